@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replication;
+
+/** Opens change streams of one table on one server. Thread-safe. */
+public interface ChangeSource {
+
+    /**
+     * A position from which a stream sees every change that is not visible when this returns (I1): transactions logged ahead
+     * of it have become visible, none is prepared. Waits for running transactions where the server offers no better.
+     *
+     * @throws StreamException when it cannot be had in time, naming who is in the way
+     */
+    Position start() throws InterruptedException;
+
+    /** Where the log ends now. Under a lock that blocks the table's writers: the marker of a cut-over. */
+    Position end();
+
+    /** Opens a stream of the table's changed keys from the position on. */
+    ChangeStream open(Position from);
+
+    /** The position that {@link Position#text} wrote. */
+    Position parse(String text);
+}

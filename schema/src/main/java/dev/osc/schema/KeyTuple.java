@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The key of one row, as compact bytes: each column's value in key order, integers as eight big-endian bytes, everything
+ * else as a length and its bytes. Immutable; equality is byte equality, which the server's equality may be coarser than
+ * ('a' and 'A' under a collation are two tuples). What the bytes mean stands in the {@link KeyShape}.
+ */
+public final class KeyTuple {
+
+    private final byte[] bytes;
+
+    private KeyTuple(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** A key of a single integer column. */
+    public static KeyTuple ofLong(long value) {
+        return builder().add(value).build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public Reader read() {
+        return new Reader(bytes);
+    }
+
+    /** Approximate heap cost of holding this tuple, in bytes: two object headers and the content. */
+    public int cost() {
+        return 40 + bytes.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyTuple that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = Arrays.hashCode(bytes) * 0x9E3779B9;
+        return hash ^ (hash >>> 16);
+    }
+
+    @Override
+    public String toString() {
+        return "key:" + java.util.HexFormat.of().formatHex(bytes);
+    }
+
+    /** Collects the columns' values in key order. Not thread-safe. */
+    public static final class Builder {
+        private byte[] buffer = new byte[16];
+        private int length;
+
+        private Builder() {}
+
+        public Builder add(long value) {
+            room(Long.BYTES);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                buffer[length++] = (byte) (value >>> shift);
+            }
+            return this;
+        }
+
+        public Builder add(byte[] value) {
+            room(Integer.BYTES + value.length);
+            for (int shift = 24; shift >= 0; shift -= 8) {
+                buffer[length++] = (byte) (value.length >>> shift);
+            }
+            System.arraycopy(value, 0, buffer, length, value.length);
+            length += value.length;
+            return this;
+        }
+
+        /** An ASCII literal. */
+        public Builder add(String literal) {
+            return add(literal.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        public KeyTuple build() {
+            return new KeyTuple(Arrays.copyOf(buffer, length));
+        }
+
+        private void room(int more) {
+            if (length + more > buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.max(length + more, buffer.length * 2));
+            }
+        }
+    }
+
+    /** Hands the values back in key order; the caller knows their kinds. Not thread-safe. */
+    public static final class Reader {
+        private final byte[] bytes;
+        private int at;
+
+        private Reader(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        public long nextLong() {
+            long value = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                value = (value << 8) | (bytes[at++] & 0xFF);
+            }
+            return value;
+        }
+
+        public byte[] nextBytes() {
+            int size = 0;
+            for (int i = 0; i < Integer.BYTES; i++) {
+                size = (size << 8) | (bytes[at++] & 0xFF);
+            }
+            at += size;
+            return Arrays.copyOfRange(bytes, at - size, at);
+        }
+
+        public String nextLiteral() {
+            return new String(nextBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}

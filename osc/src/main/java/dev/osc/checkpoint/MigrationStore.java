@@ -42,7 +42,8 @@ public final class MigrationStore {
             select.setString(1, source.table());
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new Stored(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                        ? Optional.of(
+                                new Stored(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                         : Optional.empty();
             }
         }
@@ -68,8 +69,8 @@ public final class MigrationStore {
 
     /** Where the migration stands. The position never leads: nothing before it is unflushed (I8). */
     public void save(Connection connection, String phase, String position, long rowsCopied) throws SQLException {
-        String sql =
-                "UPDATE " + table + " SET phase = ?, log_position = ?, rows_copied = ?, updated_at = ? WHERE source_table = ?";
+        String sql = "UPDATE " + table
+                + " SET phase = ?, log_position = ?, rows_copied = ?, updated_at = ? WHERE source_table = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, phase);
             update.setString(2, position);
@@ -82,8 +83,8 @@ public final class MigrationStore {
 
     /** Removes the table's rows from both state tables. */
     public void forget(Connection connection) throws SQLException {
-        String epochs = "DELETE FROM " + dialect.quote(StateTables.epochs(source)) + " WHERE migration IN (SELECT migration FROM " + table
-                + " WHERE source_table = ?)";
+        String epochs = "DELETE FROM " + dialect.quote(StateTables.epochs(source))
+                + " WHERE migration IN (SELECT migration FROM " + table + " WHERE source_table = ?)";
         String row = "DELETE FROM " + table + " WHERE source_table = ?";
         for (String sql : new String[] {epochs, row}) {
             try (PreparedStatement delete = connection.prepareStatement(sql)) {

@@ -23,8 +23,7 @@ public final class StateTables {
     /** Creates what is missing. The columns are of types that every engine knows. */
     public static void create(Connection connection, Dialect dialect, TableName source) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    """
+            statement.executeUpdate("""
                     CREATE TABLE IF NOT EXISTS %s (
                       source_table VARCHAR(64) NOT NULL PRIMARY KEY,
                       migration VARCHAR(36) NOT NULL,
@@ -35,18 +34,15 @@ public final class StateTables {
                       rows_copied BIGINT NOT NULL,
                       started_at VARCHAR(40) NOT NULL,
                       updated_at VARCHAR(40) NOT NULL
-                    )"""
-                            .formatted(dialect.quote(migrations(source))));
-            statement.executeUpdate(
-                    """
+                    )""".formatted(dialect.quote(migrations(source))));
+            statement.executeUpdate("""
                     CREATE TABLE IF NOT EXISTS %s (
                       migration VARCHAR(36) NOT NULL,
                       lane INTEGER NOT NULL,
                       epoch BIGINT NOT NULL,
                       operation BIGINT NOT NULL,
                       PRIMARY KEY (migration, lane)
-                    )"""
-                            .formatted(dialect.quote(epochs(source))));
+                    )""".formatted(dialect.quote(epochs(source))));
         }
     }
 }

@@ -37,7 +37,9 @@ public record ServerUrl(
         if (uri.getScheme() == null || uri.getHost() == null) {
             throw new IllegalArgumentException("--url must look like mysql://user@host:3306/database");
         }
-        String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        String[] login = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
         return new ServerUrl(
                 uri.getScheme().toLowerCase(Locale.ROOT),

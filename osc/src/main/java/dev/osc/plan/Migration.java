@@ -14,4 +14,10 @@ import dev.osc.schema.TableName;
  * @param shadowKey the name of the shadow's key over the same columns
  */
 public record Migration(
-        String id, Table source, Table shadow, TableName retired, KeyShape key, String shadowKey, ColumnMapping mapping) {}
+        String id,
+        Table source,
+        Table shadow,
+        TableName retired,
+        KeyShape key,
+        String shadowKey,
+        ColumnMapping mapping) {}

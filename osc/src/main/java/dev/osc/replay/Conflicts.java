@@ -50,7 +50,8 @@ public final class Conflicts {
         if (!found.conflict().isEmpty()) {
             throw new OscException(
                     ExitCode.DATA_CONFLICT,
-                    table + " holds rows that the new definition calls duplicates:\n  " + String.join("\n  ", found.conflict()),
+                    table + " holds rows that the new definition calls duplicates:\n  "
+                            + String.join("\n  ", found.conflict()),
                     "the table is untouched; make the rows differ or give up the unique key, then start again",
                     failure);
         }

@@ -32,7 +32,12 @@ public final class Drain implements CatchUp {
     private final Counters counters;
 
     public Drain(
-            ChangeSource changes, SyncMonitor sync, FlushVerb verb, Lane lane, SqlFailures failures, Counters counters) {
+            ChangeSource changes,
+            SyncMonitor sync,
+            FlushVerb verb,
+            Lane lane,
+            SqlFailures failures,
+            Counters counters) {
         this.changes = changes;
         this.sync = sync;
         this.verb = verb;
@@ -42,8 +47,7 @@ public final class Drain implements CatchUp {
     }
 
     private interface Flush {
-        void run(Collection<KeyTuple> keys, Collection<KeyTuple> evict)
-                throws SQLException, InterruptedException;
+        void run(Collection<KeyTuple> keys, Collection<KeyTuple> evict) throws SQLException, InterruptedException;
     }
 
     @Override
@@ -74,7 +78,8 @@ public final class Drain implements CatchUp {
         for (FlushBatch batch = sync.takeFlush(BATCH); batch != null; batch = sync.takeFlush(BATCH)) {
             if (left(deadline).isZero()) {
                 sync.flushFailed(batch);
-                throw new CatchUpException(sync.pendingCount() + " changed keys were left when the lock's time was over");
+                throw new CatchUpException(
+                        sync.pendingCount() + " changed keys were left when the lock's time was over");
             }
             flush(batch, flush);
         }

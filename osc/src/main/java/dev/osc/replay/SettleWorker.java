@@ -36,12 +36,7 @@ public final class SettleWorker {
     private final SqlFailures failures;
 
     public SettleWorker(
-            SyncMonitor sync,
-            Settler settler,
-            Placer placer,
-            Opening opening,
-            Backoff backoff,
-            SqlFailures failures) {
+            SyncMonitor sync, Settler settler, Placer placer, Opening opening, Backoff backoff, SqlFailures failures) {
         this.sync = sync;
         this.settler = settler;
         this.placer = placer;

@@ -45,7 +45,8 @@ final class MySqlCollisions implements Collisions {
         this.shadow = shadow;
         this.key = key;
         this.keys = MySqlKeySql.ofSource(key);
-        this.sourceOf = mapping.pairs().stream().collect(Collectors.toMap(ColumnMapping.Pair::shadow, ColumnMapping.Pair::source));
+        this.sourceOf = mapping.pairs().stream()
+                .collect(Collectors.toMap(ColumnMapping.Pair::shadow, ColumnMapping.Pair::source));
     }
 
     @Override
@@ -79,10 +80,14 @@ final class MySqlCollisions implements Collisions {
     /** Shadow rows under other keys that bear a unique value of the batch. */
     private void stale(Connection connection, Key unique, String condition, List<KeyTuple> stale) throws SQLException {
         String batch = batch(unique, condition);
-        String same = numbered(unique.parts().size(), " AND ", i -> "s." + dialect.quote(part(unique, i)) + " = b.u" + i);
-        String otherKey = numbered(key.parts().size(), " AND ", i -> "s." + dialect.quote(key.parts().get(i).shadowName()) + " <=> b.k" + i);
-        String sql = "SELECT " + MySqlKeySql.ofShadow(key).selectList("s") + " FROM " + batch + " JOIN " + dialect.quote(shadow.name())
-                + " AS s ON " + same + " WHERE NOT (" + otherKey + ") LIMIT " + 1000;
+        String same =
+                numbered(unique.parts().size(), " AND ", i -> "s." + dialect.quote(part(unique, i)) + " = b.u" + i);
+        String otherKey = numbered(
+                key.parts().size(),
+                " AND ",
+                i -> "s." + dialect.quote(key.parts().get(i).shadowName()) + " <=> b.k" + i);
+        String sql = "SELECT " + MySqlKeySql.ofShadow(key).selectList("s") + " FROM " + batch + " JOIN "
+                + dialect.quote(shadow.name()) + " AS s ON " + same + " WHERE NOT (" + otherKey + ") LIMIT " + 1000;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -97,9 +102,11 @@ final class MySqlCollisions implements Collisions {
         String values = numbered(unique.parts().size(), ", ", i -> "b.u" + i);
         String rowKey = numbered(key.parts().size(), ", ", i -> "b.k" + i);
         String notNull = numbered(unique.parts().size(), " AND ", i -> "b.u" + i + " IS NOT NULL");
-        String sql = "SELECT CONCAT_WS(', ', " + values + ") AS value, COUNT(*) AS n, GROUP_CONCAT(CONCAT_WS(', ', " + rowKey
-                + ") SEPARATOR ' | ') AS row_keys FROM " + batch(unique, where) + " WHERE " + notNull + " GROUP BY " + values
-                + " HAVING COUNT(*) > 1 LIMIT " + SHOWN;
+        String sql =
+                "SELECT CONCAT_WS(', ', " + values + ") AS value, COUNT(*) AS n, GROUP_CONCAT(CONCAT_WS(', ', " + rowKey
+                        + ") SEPARATOR ' | ') AS row_keys FROM " + batch(unique, where) + " WHERE " + notNull
+                        + " GROUP BY " + values
+                        + " HAVING COUNT(*) > 1 LIMIT " + SHOWN;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -109,7 +116,9 @@ final class MySqlCollisions implements Collisions {
                                         unique.name(),
                                         row.getString("value"),
                                         row.getLong("n"),
-                                        key.parts().stream().map(p -> p.column().name()).collect(Collectors.joining(", ")),
+                                        key.parts().stream()
+                                                .map(p -> p.column().name())
+                                                .collect(Collectors.joining(", ")),
                                         row.getString("row_keys")));
             }
         }
@@ -118,9 +127,13 @@ final class MySqlCollisions implements Collisions {
     /** The batch as a derived table: the row's key as {@code k0 …}, the unique value as the shadow would hold it as {@code u0 …}. */
     private String batch(Key unique, String condition) {
         String rowKey = numbered(
-                key.parts().size(), ", ", i -> dialect.quote(key.parts().get(i).column().name()) + " AS k" + i);
-        String values = numbered(unique.parts().size(), ", ", i -> asInShadow(unique.parts().get(i)) + " AS u" + i);
-        return "(SELECT " + rowKey + ", " + values + " FROM " + dialect.quote(source.name()) + " WHERE " + condition + ") AS b";
+                key.parts().size(),
+                ", ",
+                i -> dialect.quote(key.parts().get(i).column().name()) + " AS k" + i);
+        String values = numbered(
+                unique.parts().size(), ", ", i -> asInShadow(unique.parts().get(i)) + " AS u" + i);
+        return "(SELECT " + rowKey + ", " + values + " FROM " + dialect.quote(source.name()) + " WHERE " + condition
+                + ") AS b";
     }
 
     private String asInShadow(Key.Part part) {

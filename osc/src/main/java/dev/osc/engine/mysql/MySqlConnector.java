@@ -19,8 +19,7 @@ final class MySqlConnector {
      * COMMITTED, so that INSERT … SELECT reads without locks; time zone +00:00, because TIMESTAMP keys are UTC in the log; no limit to the range
      * optimizer, whose default turns a long IN list into a table scan on 5.7.
      */
-    private static final String WRITER =
-            """
+    private static final String WRITER = """
             SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION',
                 time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 60,
                 range_optimizer_max_mem_size = 0, foreign_key_checks = 0, group_concat_max_len = 4096""";
@@ -59,7 +58,8 @@ final class MySqlConnector {
         options.setProperty("useAffectedRows", "false");
         if (tls.authority() != null) {
             options.setProperty(
-                    "trustCertificateKeyStoreUrl", PemTrustStore.of(tls.authority()).toUri().toString());
+                    "trustCertificateKeyStoreUrl",
+                    PemTrustStore.of(tls.authority()).toUri().toString());
             options.setProperty("trustCertificateKeyStoreType", "PKCS12");
             options.setProperty("trustCertificateKeyStorePassword", PemTrustStore.PASSWORD);
         }
@@ -108,7 +108,8 @@ final class MySqlConnector {
             case 1045, 1698 ->
                 new OscException(
                         ExitCode.ACCESS_DENIED,
-                        "the server at " + address.host() + ":" + address.port() + " refused user '" + address.user() + "'",
+                        "the server at " + address.host() + ":" + address.port() + " refused user '" + address.user()
+                                + "'",
                         "check the user and its password (OSC_PASSWORD, --password-file, --ask-pass)",
                         e);
             case 1049 ->

@@ -21,7 +21,8 @@ final class MySqlLock implements TableLock {
 
     @Override
     public Held take(TableName table) throws SQLException {
-        String name = "osc:" + Integer.toUnsignedString(table.toString().hashCode(), 36) + ":" + shortened(table.table());
+        String name =
+                "osc:" + Integer.toUnsignedString(table.toString().hashCode(), 36) + ":" + shortened(table.table());
         Connection connection = connector.plain();
         try {
             execute(connection, "SET SESSION wait_timeout = 2147483");

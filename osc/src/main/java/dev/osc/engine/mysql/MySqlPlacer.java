@@ -56,7 +56,8 @@ final class MySqlPlacer implements Placer {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < literals.size(); i++) {
             KeyShape.Part part = key.parts().get(i);
-            columns.add(typed(part.column().type(), literals.get(i)) + " AS " + dialect.quote(part.column().name()));
+            columns.add(typed(part.column().type(), literals.get(i)) + " AS "
+                    + dialect.quote(part.column().name()));
         }
         return String.join(", ", columns);
     }

@@ -40,9 +40,14 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
         this.source = dialect.quote(source);
         this.shadow = dialect.quote(shadow) + " FORCE INDEX (" + dialect.quote(shadowIndex) + ")";
         this.sourceIndex = " FORCE INDEX (" + dialect.quote(key.keyName()) + ")";
-        String into = mapping.pairs().stream().map(pair -> dialect.quote(pair.shadow())).collect(Collectors.joining(", "));
-        String from = mapping.pairs().stream().map(pair -> dialect.quote(pair.source())).collect(Collectors.joining(", "));
-        this.insert = "INSERT INTO " + dialect.quote(shadow) + " (" + into + ") SELECT " + from + " FROM " + this.source + sourceIndex;
+        String into = mapping.pairs().stream()
+                .map(pair -> dialect.quote(pair.shadow()))
+                .collect(Collectors.joining(", "));
+        String from = mapping.pairs().stream()
+                .map(pair -> dialect.quote(pair.source()))
+                .collect(Collectors.joining(", "));
+        this.insert = "INSERT INTO " + dialect.quote(shadow) + " (" + into + ") SELECT " + from + " FROM " + this.source
+                + sourceIndex;
         this.delete = "DELETE " + dialect.quote(shadow) + " FROM " + this.shadow;
     }
 
@@ -51,8 +56,8 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     @Override
     public @Nullable KeyTuple bound(Connection connection, @Nullable KeyTuple after, int rows) throws SQLException {
         String above = after == null ? "" : " WHERE " + sourceKeys.above(after);
-        String sql = "SELECT " + sourceKeys.selectList("") + " FROM " + source + sourceIndex + above + " ORDER BY " + sourceKeys.order()
-                + " LIMIT 1 OFFSET " + (rows - 1);
+        String sql = "SELECT " + sourceKeys.selectList("") + " FROM " + source + sourceIndex + above + " ORDER BY "
+                + sourceKeys.order() + " LIMIT 1 OFFSET " + (rows - 1);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? sourceKeys.read(row, 1) : null;
@@ -70,8 +75,13 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     }
 
     @Override
-    public long flush(Connection connection, Collection<KeyTuple> keys, Collection<KeyTuple> evict) throws SQLException {
-        update(connection, delete + " WHERE " + shadowKeys.in(Stream.concat(keys.stream(), evict.stream()).toList()));
+    public long flush(Connection connection, Collection<KeyTuple> keys, Collection<KeyTuple> evict)
+            throws SQLException {
+        update(
+                connection,
+                delete + " WHERE "
+                        + shadowKeys.in(
+                                Stream.concat(keys.stream(), evict.stream()).toList()));
         return keys.isEmpty() ? 0 : update(connection, insert + " WHERE " + sourceKeys.in(keys));
     }
 

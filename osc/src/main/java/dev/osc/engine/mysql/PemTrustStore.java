@@ -26,7 +26,8 @@ final class PemTrustStore {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             int n = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + n++, certificate);
             }
             Path file = Files.createTempFile("osc-authorities-", ".p12");
@@ -37,7 +38,10 @@ final class PemTrustStore {
             return file;
         } catch (IOException | GeneralSecurityException e) {
             throw new OscException(
-                    ExitCode.USAGE, "--ssl-ca " + pem + " can't be read as PEM certificates: " + e.getMessage(), "check the file", e);
+                    ExitCode.USAGE,
+                    "--ssl-ca " + pem + " can't be read as PEM certificates: " + e.getMessage(),
+                    "check the file",
+                    e);
         }
     }
 }

@@ -31,7 +31,8 @@ final class ProbeSettler implements Settler.ByKey {
         MySqlDialect dialect = new MySqlDialect();
         this.keys = MySqlKeySql.ofSource(key);
         this.nowait = nowait;
-        this.select = "SELECT 1 FROM " + dialect.quote(source) + " FORCE INDEX (" + dialect.quote(key.keyName()) + ") WHERE ";
+        this.select =
+                "SELECT 1 FROM " + dialect.quote(source) + " FORCE INDEX (" + dialect.quote(key.keyName()) + ") WHERE ";
     }
 
     @Override

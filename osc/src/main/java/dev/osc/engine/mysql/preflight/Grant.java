@@ -16,20 +16,25 @@ import java.util.stream.Stream;
  */
 record Grant(Set<String> privileges, String schema, boolean wholeSchema) {
 
-    private static final Pattern LINE = Pattern.compile("GRANT (.+) ON (?:TABLE )?(\\*|`(?:[^`]|``)+`)\\.(\\*|`(?:[^`]|``)+`) TO .*");
+    private static final Pattern LINE =
+            Pattern.compile("GRANT (.+) ON (?:TABLE )?(\\*|`(?:[^`]|``)+`)\\.(\\*|`(?:[^`]|``)+`) TO .*");
 
     static Optional<Grant> parse(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Set<String> privileges =
-                Stream.of(matcher.group(1).split(", *")).map(p -> p.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
-        return Optional.of(new Grant(privileges, bare(matcher.group(2)), matcher.group(3).equals("*")));
+        Set<String> privileges = Stream.of(matcher.group(1).split(", *"))
+                .map(p -> p.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return Optional.of(
+                new Grant(privileges, bare(matcher.group(2)), matcher.group(3).equals("*")));
     }
 
     private static String bare(String quoted) {
-        return quoted.equals("*") ? quoted : quoted.substring(1, quoted.length() - 1).replace("``", "`");
+        return quoted.equals("*")
+                ? quoted
+                : quoted.substring(1, quoted.length() - 1).replace("``", "`");
     }
 
     boolean gives(String privilege) {
@@ -54,6 +59,8 @@ record Grant(Set<String> privileges, String schema, boolean wholeSchema) {
                 pattern.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
             }
         }
-        return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE).matcher(wanted).matches();
+        return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE)
+                .matcher(wanted)
+                .matches();
     }
 }

@@ -31,8 +31,14 @@ final class PrivilegeCheck implements Check {
         }
         String schema = table.name().schema();
         List<String> missing = Stream.concat(
-                        missing(ON_SCHEMA, grants.stream().filter(g -> g.covers(schema)).toList(), " ON " + schema + ".*"),
-                        missing(ON_SERVER, grants.stream().filter(Grant::everywhere).toList(), " ON *.*"))
+                        missing(
+                                ON_SCHEMA,
+                                grants.stream().filter(g -> g.covers(schema)).toList(),
+                                " ON " + schema + ".*"),
+                        missing(
+                                ON_SERVER,
+                                grants.stream().filter(Grant::everywhere).toList(),
+                                " ON *.*"))
                 .sorted()
                 .toList();
         return missing.isEmpty()

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits between attempts: doubling from the first pause to the longest, each shortened at random by up to a half so that lanes that met
- * once do not meet again. Thread-safe when its sleeper and random are.
+ * Waits between attempts: doubling from the first pause to the longest, each shortened at random by up to a half so
+ * that lanes that met once do not meet again. Thread-safe when its sleeper and random are.
  *
  * @param attempts how many failures in a row end the run
  */

@@ -10,9 +10,10 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 
 /**
- * The epoch rows of one migration (I11). A lane's transaction first updates its own row, under the epoch it was given, and so holds that row's
- * lock to its end: whoever reads the row with a lock afterwards waits for it, and finds in it the number of the last operation that committed
- * (I10). A new run raises the epoch, which waits for the old lanes' transactions and leaves later ones without a row to update.
+ * The epoch rows of one migration (I11). A lane's transaction first updates its own row, under the epoch it was
+ * given, and so holds that row's lock to its end: whoever reads the row with a lock afterwards waits for it, and
+ * finds in it the number of the last operation that committed (I10). A new run raises the epoch, which waits for the
+ * old lanes' transactions and leaves later ones without a row to update.
  *
  * <p>A row per lane and none shared, so lanes never wait for each other. Thread-safe.
  */
@@ -54,7 +55,10 @@ public final class Fence {
         }
     }
 
-    /** The last operation of the lane that committed, once no transaction of the lane runs; empty when this run is outdated. */
+    /**
+     * The last operation of the lane that committed, once no transaction of the lane runs; empty when this run is
+     * outdated.
+     */
     OptionalLong lastCommitted(Connection connection, int lane) throws SQLException {
         String sql = "SELECT operation FROM " + table + " WHERE migration = ? AND lane = ? AND epoch = ? FOR UPDATE";
         try (PreparedStatement select = connection.prepareStatement(sql)) {

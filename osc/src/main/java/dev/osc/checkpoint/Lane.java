@@ -12,15 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One writing lane: one transaction at a time, each fenced by the lane's epoch row. Transient failures (deadlock, lock timeout) run again after a
- * back-off; when the connection dies, the old session is ended, its transaction's end awaited, and the epoch row tells whether it had
- * committed, before anything runs again (I10, I11).
+ * One writing lane: one transaction at a time, each fenced by the lane's epoch row. Transient failures (deadlock,
+ * lock timeout) run again after a back-off; when the connection dies, the old session is ended, its transaction's end
+ * awaited, and the epoch row tells whether it had committed, before anything runs again (I10, I11).
  *
  * <p>Confined to one thread; keeps its session between operations.
  */
 public final class Lane implements AutoCloseable {
 
-    /** The statements of one operation; returns the rows written. May run several times, each in a transaction of its own. */
+    /**
+     * The statements of one operation; returns the rows written. May run several times, each in a transaction of its
+     * own.
+     */
     @FunctionalInterface
     public interface Work {
         long run(Connection connection) throws SQLException;

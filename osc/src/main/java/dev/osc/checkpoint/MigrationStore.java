@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The migrations' rows in {@code _osc_migrations}. Statements run in the connection's transaction; committing is the caller's. */
+/**
+ * The migrations' rows in {@code _osc_migrations}. Statements run in the connection's transaction; committing is the
+ * caller's.
+ */
 public final class MigrationStore {
 
     /** A row as last written. */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A server's URL, {@code mysql://user:password@host:3306/database?ssl-mode=REQUIRED}, every part but the scheme optional, so that options
- * beside it can fill what it leaves out.
+ * A server's URL, {@code mysql://user:password@host:3306/database?ssl-mode=REQUIRED}, every part but the scheme
+ * optional, so that options beside it can fill what it leaves out.
  */
 public record ServerUrl(
         String product,

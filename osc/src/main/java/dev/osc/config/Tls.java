@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Tls(Mode mode, @Nullable Path authority) {
 
-    /** By the MySQL clients' names. PREFERRED encrypts where the server can; only the VERIFY modes check who answers. */
+    /**
+     * By the MySQL clients' names. PREFERRED encrypts where the server can; only the VERIFY modes check who answers.
+     */
     public enum Mode {
         DISABLED,
         PREFERRED,

@@ -6,12 +6,14 @@ import dev.osc.replay.SyncMonitor;
 import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Chunk;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the table into chunks, one caller at a time: the next bound is looked up above the last, then the chunk is marked in flight, and only then may
- * its statement be sent (I4). When fewer rows than asked for are left, the last chunk has no upper end (I6).
+ * Cuts the table into chunks, one caller at a time: the next bound is looked up above the last, then the chunk is
+ * marked in flight, and only then may its statement be sent (I4). When fewer rows than asked for are left, the last
+ * chunk has no upper end (I6).
  */
 public final class Chunker {
 
@@ -37,7 +39,8 @@ public final class Chunker {
                 return null;
             }
             KeyTuple low = edge;
-            KeyTuple high = lane.read(connection -> verbs.bound(connection, low, rows));
+            KeyTuple high = lane.read(connection -> Optional.ofNullable(verbs.bound(connection, low, rows)))
+                    .orElse(null);
             Chunk chunk = sync.start(high);
             edge = high;
             closed = high == null;

@@ -11,8 +11,8 @@ import dev.osc.sync.Chunk;
 import java.sql.SQLException;
 
 /**
- * Copies chunk after chunk on its own lane until none is left. Between chunks it gives way while the pending keys take too much room: copying must not
- * starve the replay. Confined to one thread.
+ * Copies chunk after chunk on its own lane until none is left. Between chunks it gives way while the pending keys
+ * take too much room: copying must not starve the replay. Confined to one thread.
  */
 public final class CopyWorker {
 

@@ -4,8 +4,8 @@ package dev.osc.copy;
 import java.time.Duration;
 
 /**
- * How many rows the next statement should take on, so that it takes the target time: the last one's pace carried on, at most doubled or cut to a
- * quarter at once, since one measurement may be an accident. Confined to one thread.
+ * How many rows the next statement should take on, so that it takes the target time: the last one's pace carried on,
+ * at most doubled or cut to a quarter at once, since one measurement may be an accident. Confined to one thread.
  */
 public final class TimeSizer {
 

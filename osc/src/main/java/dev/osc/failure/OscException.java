@@ -4,8 +4,8 @@ package dev.osc.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run or a command ends here, for a reason its user can read. The message says what happened and to which table; the next step
- * says what to type or ask for.
+ * A run or a command ends here, for a reason its user can read. The message says what happened and to which table;
+ * the next step says what to type or ask for.
  */
 public final class OscException extends RuntimeException {
 

@@ -7,7 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One engine's way from a statement to a plan. Every method throws {@link dev.osc.failure.OscException} for what the user must mend. */
+/**
+ * One engine's way from a statement to a plan. Every method throws {@link dev.osc.failure.OscException} for what the
+ * user must mend.
+ */
 public interface Planner {
 
     /** The table that a whole statement names; the given one where only clauses were given. */

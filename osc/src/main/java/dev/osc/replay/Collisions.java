@@ -14,8 +14,10 @@ public interface Collisions {
     /**
      * What was found.
      *
-     * @param stale keys of shadow rows that bear a unique value which the source now has in one of the rows being written
-     * @param conflict the source's own rows that collide under the new definition, described for a person; empty when there are none
+     * @param stale keys of shadow rows that bear a unique value which the source now has in one of the rows being
+     *     written
+     * @param conflict the source's own rows that collide under the new definition, described for a person; empty when
+     *     there are none
      */
     record Found(List<KeyTuple> stale, List<String> conflict) {}
 

@@ -12,8 +12,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * Proves a duplicate before it is reported (I9). Only rows that the source itself holds at one moment, and that collide under the new definition, end
- * the run, and they are shown. Thread-safe.
+ * Proves a duplicate before it is reported (I9). Only rows that the source itself holds at one moment, and that
+ * collide under the new definition, end the run, and they are shown. Thread-safe.
  */
 public final class Conflicts {
 

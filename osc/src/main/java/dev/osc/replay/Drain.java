@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * The catch-up of a cut-over (I7): take the log's end as marker, wait until the stream has passed it, flush what is pending. The lock that blocks the
- * source's writers has waited for every transaction that touched it, so all that is read then is visible. Flush workers are paused meanwhile;
- * runs in the cut-over's thread.
+ * The catch-up of a cut-over (I7): take the log's end as marker, wait until the stream has passed it, flush what is
+ * pending. The lock that blocks the source's writers has waited for every transaction that touched it, so all that is
+ * read then is visible. Flush workers are paused meanwhile; runs in the cut-over's thread.
  */
 public final class Drain implements CatchUp {
 

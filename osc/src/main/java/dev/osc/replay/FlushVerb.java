@@ -11,8 +11,8 @@ import java.util.Collection;
 public interface FlushVerb {
 
     /**
-     * Deletes the shadow's rows of {@code keys} and {@code evict}, then inserts those of {@code keys} that the source has, in the connection's
-     * transaction. Either may be empty, not both. Returns the rows inserted.
+     * Deletes the shadow's rows of {@code keys} and {@code evict}, then inserts those of {@code keys} that the source
+     * has, in the connection's transaction. Either may be empty, not both. Returns the rows inserted.
      */
     long flush(Connection connection, Collection<KeyTuple> keys, Collection<KeyTuple> evict) throws SQLException;
 }

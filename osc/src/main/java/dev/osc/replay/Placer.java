@@ -11,7 +11,8 @@ import java.util.List;
 public interface Placer {
 
     /**
-     * For each key the number of bounds that lie below it: 0 when it is at or below the first, {@code bounds.size()} when it is above all.
+     * For each key the number of bounds that lie below it: 0 when it is at or below the first, {@code bounds.size()}
+     * when it is above all.
      *
      * @param bounds ascending in key order
      */

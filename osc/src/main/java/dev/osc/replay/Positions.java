@@ -7,7 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Numbers the stream's transactions and remembers where each ended, as far back as a checkpoint may ask. Not thread-safe: {@link SyncMonitor} guards it.
+ * Numbers the stream's transactions and remembers where each ended, as far back as a checkpoint may ask. Not
+ * thread-safe: {@link SyncMonitor} guards it.
  */
 final class Positions {
 

@@ -12,8 +12,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Settles marked keys, then places them: settled first, then classified (I4). Reads only; a failed statement just runs again later. Confined to one
- * thread, on a session of its own in autocommit: a probe must be a transaction by itself.
+ * Settles marked keys, then places them: settled first, then classified (I4). Reads only; a failed statement just
+ * runs again later. Confined to one thread, on a session of its own in autocommit: a probe must be a transaction by
+ * itself.
  */
 public final class SettleWorker {
 

@@ -20,8 +20,9 @@ public sealed interface Settler {
     non-sealed interface ByKey extends Settler {
 
         /**
-         * Those of the keys of which every change logged before the call is visible now. Waits for no more than a moment; a key that
-         * someone holds is left out. The connection is in autocommit: each probe is a statement of its own.
+         * Those of the keys of which every change logged before the call is visible now. Waits for no more than a
+         * moment; a key that someone holds is left out. The connection is in autocommit: each probe is a statement of
+         * its own.
          */
         List<KeyTuple> visible(Connection connection, List<KeyTuple> keys) throws SQLException;
     }

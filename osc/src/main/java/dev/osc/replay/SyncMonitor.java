@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where the threads of a run meet: {@link Sync} behind a lock, with waiting. Every method is short; no statement is ever run under
- * the lock. Thread-safe.
+ * The one place where the threads of a run meet: {@link Sync} behind a lock, with waiting. Every method is short; no
+ * statement is ever run under the lock. Thread-safe.
  */
 public final class SyncMonitor {
 

@@ -10,15 +10,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the copy is. One chunker cuts the table from low to high, so chunks touch: everything below the edge is copied
- * except the few chunks in flight, everything above it is not started. Several chunks fly at once and end in any order.
+ * How far the copy is. One chunker cuts the table from low to high, so chunks touch: everything below the edge is
+ * copied except the few chunks in flight, everything above it is not started. Several chunks fly at once and end in
+ * any order.
  *
- * <p>The frontier closes with the chunk that has no upper end (I6): from then on nothing is "not started".
- * Not thread-safe.
+ * <p>The frontier closes with the chunk that has no upper end (I6): from then on nothing is "not started". Not
+ * thread-safe.
  */
 final class Frontier {
 
-    /** The table cut at the bounds: {@code places(i)} holds the keys up to and including {@code bounds(i)}, the last one the rest. */
+    /**
+     * The table cut at the bounds: {@code places(i)} holds the keys up to and including {@code bounds(i)}, the last
+     * one the rest.
+     */
     record Sections(List<KeyTuple> bounds, List<Place> places) {}
 
     private final TreeMap<Integer, Flight> flying = new TreeMap<>();
@@ -101,7 +105,10 @@ final class Frontier {
         return closed && flying.isEmpty();
     }
 
-    /** The frontier of this moment; neighbouring copied ranges are one section, so there are few, however long a chunk hangs. */
+    /**
+     * The frontier of this moment; neighbouring copied ranges are one section, so there are few, however long a chunk
+     * hangs.
+     */
     Sections sections() {
         if (sections == null) {
             sections = cut();

@@ -5,8 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Keys whose rows stand in each other's way (I9): flushed together in one transaction or not at all. Every member is either
- * in a copied range or forced. Chunks that collided with a member, or whose range a member is evicted from, wait for it.
+ * Keys whose rows stand in each other's way (I9): flushed together in one transaction or not at all. Every member is
+ * either in a copied range or forced. Chunks that collided with a member, or whose range a member is evicted from,
+ * wait for it.
  */
 final class Group {
 

@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A question: between which bounds do these keys lie? The bounds rise in the source's key order. The answer to a key is the
- * number of bounds it lies above: 0 for {@code key <= bounds(0)}, … {@code bounds.size()} for a key above them all.
- * Answered exactly once, by {@link Sync#placed} or {@link Sync#notPlaced}, however late: it is judged by the frontier of the
- * moment it was taken (I4).
+ * A question: between which bounds do these keys lie? The bounds rise in the source's key order. The answer to a key
+ * is the number of bounds it lies above: 0 for {@code key <= bounds(0)}, … {@code bounds.size()} for a key above them
+ * all. Answered exactly once, by {@link Sync#placed} or {@link Sync#notPlaced}, however late: it is judged by the
+ * frontier of the moment it was taken (I4).
  */
 public final class Placing {
 

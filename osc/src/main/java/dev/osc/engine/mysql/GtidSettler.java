@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * With GTIDs: a transaction is visible once its GTID is in {@code @@GLOBAL.gtid_executed}, which the server updates after the engine's commit
- * (seen on 5.7.22 and 8.0.15; the session-scoped variable is empty on 5.7).
+ * With GTIDs: a transaction is visible once its GTID is in {@code @@GLOBAL.gtid_executed}, which the server updates
+ * after the engine's commit (seen on 5.7.22 and 8.0.15; the session-scoped variable is empty on 5.7).
  */
 final class GtidSettler implements Settler.ByTransaction {
 

@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the shadow's UNIQUE keys one by one. A source row of the batch and a shadow row of another key with the same unique value: when the source
- * still holds the value under that other key too, the data itself breaks the new key; else the shadow's row is merely stale.
+ * Looks at the shadow's UNIQUE keys one by one. A source row of the batch and a shadow row of another key with the
+ * same unique value: when the source still holds the value under that other key too, the data itself breaks the new
+ * key; else the shadow's row is merely stale.
  */
 final class MySqlCollisions implements Collisions {
 
@@ -96,7 +97,10 @@ final class MySqlCollisions implements Collisions {
         }
     }
 
-    /** Rows of the source that hold one unique value twice: within the batch, or in the batch and under a stale key. One statement, one snapshot. */
+    /**
+     * Rows of the source that hold one unique value twice: within the batch, or in the batch and under a stale key.
+     * One statement, one snapshot.
+     */
     private void conflicts(Connection connection, Key unique, String condition, Found found) throws SQLException {
         String where = found.stale().isEmpty() ? condition : "(" + condition + ") OR (" + keys.in(found.stale()) + ")";
         String values = numbered(unique.parts().size(), ", ", i -> "b.u" + i);
@@ -124,7 +128,10 @@ final class MySqlCollisions implements Collisions {
         }
     }
 
-    /** The batch as a derived table: the row's key as {@code k0 …}, the unique value as the shadow would hold it as {@code u0 …}. */
+    /**
+     * The batch as a derived table: the row's key as {@code k0 …}, the unique value as the shadow would hold it as
+     * {@code u0 …}.
+     */
     private String batch(Key unique, String condition) {
         String rowKey = numbered(
                 key.parts().size(),

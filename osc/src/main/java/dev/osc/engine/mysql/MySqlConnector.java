@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
-import com.mysql.cj.jdbc.MysqlDataSource;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,9 +16,10 @@ import java.util.Properties;
 final class MySqlConnector {
 
     /**
-     * What every writing session of osc sets. Strict, so that a value that does not fit is an error; zero dates and zero ids pass as they are; READ
-     * COMMITTED, so that INSERT … SELECT reads without locks; time zone +00:00, because TIMESTAMP keys are UTC in the log; no limit to the range
-     * optimizer, whose default turns a long IN list into a table scan on 5.7.
+     * What every writing session of osc sets. Strict, so that a value that does not fit is an error; zero dates and
+     * zero ids pass as they are; READ COMMITTED, so that INSERT … SELECT reads without locks; time zone +00:00,
+     * because TIMESTAMP keys are UTC in the log; no limit to the range optimizer, whose default turns a long IN list
+     * into a table scan on 5.7.
      */
     private static final String WRITER = """
             SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION',
@@ -25,23 +27,27 @@ final class MySqlConnector {
                 range_optimizer_max_mem_size = 0, foreign_key_checks = 0, group_concat_max_len = 4096""";
 
     private final ServerAddress address;
-    private final MysqlDataSource source = new MysqlDataSource();
+    private final String url;
+    private final Properties options;
 
     MySqlConnector(ServerAddress address) {
         this.address = address;
-        source.setServerName(address.host());
-        source.setPort(address.port());
-        source.setDatabaseName(address.database());
-        source.setUser(address.user());
-        source.setPassword(address.password().reveal());
-        Properties options = options(address.tls());
-        try {
-            for (String name : options.stringPropertyNames()) {
-                source.getProperty(name).setFromString(options.getProperty(name), null);
-            }
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("a connection option the driver does not know", e);
+        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        // the driver reads the path as a URL's
+        String database =
+                URLEncoder.encode(address.database(), StandardCharsets.UTF_8).replace("+", "%20");
+        this.url = "jdbc:mysql://" + host + ":" + address.port() + "/" + database;
+        this.options = options(address.tls());
+        options.setProperty("user", address.user());
+        options.setProperty("password", address.password().reveal());
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, options);
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not take " + url);
         }
+        return connection;
     }
 
     private static Properties options(Tls tls) {
@@ -68,7 +74,7 @@ final class MySqlConnector {
 
     /** A session as the server configures it, autocommit on: for DDL, whose meaning is the server's own sql_mode's. */
     Connection plain() throws SQLException {
-        return source.getConnection();
+        return connect();
     }
 
     /** A session for reading state and probing, autocommit on; waits for a row lock no longer than a second. */
@@ -82,7 +88,7 @@ final class MySqlConnector {
     }
 
     private Connection prepared(String settings, boolean autocommit) throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

@@ -10,7 +10,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** GET_LOCK under a name made of the table's: lives as long as its session (manual, "Locking Functions"; names up to 64 characters since 5.7). */
+/**
+ * GET_LOCK under a name made of the table's: lives as long as its session (manual, "Locking Functions"; names up to
+ * 64 characters since 5.7).
+ */
 final class MySqlLock implements TableLock {
 
     private final MySqlConnector connector;

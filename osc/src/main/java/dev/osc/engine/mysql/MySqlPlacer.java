@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Asks the server where keys of collated text, decimals and times lie between bounds. The keys stand in a derived table under the source's own
- * column names, each value typed and collated as its column is, so that the very comparisons of the chunks decide.
+ * Asks the server where keys of collated text, decimals and times lie between bounds. The keys stand in a derived
+ * table under the source's own column names, each value typed and collated as its column is, so that the very
+ * comparisons of the chunks decide.
  */
 final class MySqlPlacer implements Placer {
 

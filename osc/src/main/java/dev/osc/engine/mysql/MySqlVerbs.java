@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verbs that write to the shadow, and the chunk bounds. Values never leave the server. Tables are named without aliases: under LOCK TABLES an
- * alias would need a lock of its own (manual, "LOCK TABLES").
+ * The verbs that write to the shadow, and the chunk bounds. Values never leave the server. Tables are named without
+ * aliases: under LOCK TABLES an alias would need a lock of its own (manual, "LOCK TABLES").
  */
 final class MySqlVerbs implements ChunkVerbs, FlushVerb {
 
@@ -32,7 +32,9 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     private final String sourceIndex;
     private final String insert;
 
-    /** @param shadowIndex the key's name in the shadow, to be used whatever the statistics of a table being filled say */
+    /**
+     * @param shadowIndex the key's name in the shadow, to be used whatever the statistics of a table being filled say
+     */
     MySqlVerbs(TableName source, TableName shadow, KeyShape key, String shadowIndex, ColumnMapping mapping) {
         MySqlDialect dialect = new MySqlDialect();
         this.sourceKeys = MySqlKeySql.ofSource(key);

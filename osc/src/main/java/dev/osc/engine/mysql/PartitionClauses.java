@@ -7,8 +7,8 @@ import io.debezium.ddl.parser.mysql.generated.MySqlParser.AlterPartitionContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.StandaloneAlterCommandsContext;
 
 /**
- * The clauses that stand alone in an ALTER: single partitions, tablespaces, secondary engines. Only what can be done to an
- * empty shadow and mean the same is carried out.
+ * The clauses that stand alone in an ALTER: single partitions, tablespaces, secondary engines. Only what can be done
+ * to an empty shadow and mean the same is carried out.
  */
 final class PartitionClauses {
 

@@ -13,7 +13,10 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 
-/** The driver wants authorities in a key store; people have them as PEM. The store is a private temporary file, gone at exit. */
+/**
+ * The driver wants authorities in a key store; people have them as PEM. The store is a private temporary file, gone
+ * at exit.
+ */
 final class PemTrustStore {
 
     /** Certificates are public: the password only satisfies the format. */

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Without GTIDs: a locking read of a key waits for whoever changed it and has not committed in the engine (confirmed on 5.7.22, 8.0.12, 8.0.15).
+ * Without GTIDs: a locking read of a key waits for whoever changed it and has not committed in the engine (confirmed
+ * on 5.7.22, 8.0.12, 8.0.15).
  *
- * <p>A probe never holds one key's lock while it waits for another's: with NOWAIT (8.0) a batch is refused at once when one key is held, and is
- * halved until that key is alone; without it (5.7) every probe is of one key. A key alone is waited for, at the end of its queue, for as long as the
- * session's {@code innodb_lock_wait_timeout} says: a row that the application never leaves alone would otherwise never be settled.
+ * <p>A probe never holds one key's lock while it waits for another's: with NOWAIT (8.0) a batch is refused at once
+ * when one key is held, and is halved until that key is alone; without it (5.7) every probe is of one key. A key
+ * alone is waited for, at the end of its queue, for as long as the session's {@code innodb_lock_wait_timeout} says: a
+ * row that the application never leaves alone would otherwise never be settled.
  */
 final class ProbeSettler implements Settler.ByKey {
 

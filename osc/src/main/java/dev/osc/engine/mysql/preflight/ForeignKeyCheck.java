@@ -14,7 +14,8 @@ final class ForeignKeyCheck implements Check {
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         String sql = """
-                SELECT CONCAT(CONSTRAINT_NAME, ' (', TABLE_SCHEMA, '.', TABLE_NAME, ' to ', REFERENCED_TABLE_SCHEMA, '.', REFERENCED_TABLE_NAME, ')')
+                SELECT CONCAT(CONSTRAINT_NAME, ' (', TABLE_SCHEMA, '.', TABLE_NAME, ' to ',
+                              REFERENCED_TABLE_SCHEMA, '.', REFERENCED_TABLE_NAME, ')')
                   FROM information_schema.KEY_COLUMN_USAGE
                  WHERE REFERENCED_TABLE_NAME IS NOT NULL
                    AND ((TABLE_SCHEMA = ? AND TABLE_NAME = ?) OR (REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?))

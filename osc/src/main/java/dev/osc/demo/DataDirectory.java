@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes data directories. Initialising one takes seconds, so each server's home keeps an initialised one as a template to copy
- * from. Threads and processes may ask at once: one makes the template, the others wait.
+ * Makes data directories. Initialising one takes seconds, so each server's home keeps an initialised one as a
+ * template to copy from. Threads and processes may ask at once: one makes the template, the others wait.
  */
 final class DataDirectory {
 
@@ -100,7 +100,10 @@ final class DataDirectory {
         }
     }
 
-    /** Deletes a folder and all in it; what is gone already, and what a dying server still makes in it, is passed over. */
+    /**
+     * Deletes a folder and all in it; what is gone already, and what a dying server still makes in it, is passed
+     * over.
+     */
     static void deleteTree(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds a port for a server to listen on. Below the range that systems give to outgoing connections: a port from that range may be
- * taken by one while the server is down, or a client that dials it again and again meets itself.
+ * Finds a port for a server to listen on. Below the range that systems give to outgoing connections: a port from that
+ * range may be taken by one while the server is down, or a client that dials it again and again meets itself.
  */
 final class FreePort {
 

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A MySQL server of our own: {@code root} without a password, on a free port of 127.0.0.1 that it keeps over restarts, row binlog on.
- * It ends with the JVM at the latest, also on Ctrl-C. One owner at a time; only {@link #connect} is for all threads.
+ * A MySQL server of our own: {@code root} without a password, on a free port of 127.0.0.1 that it keeps over
+ * restarts, row binlog on. It ends with the JVM at the latest, also on Ctrl-C. One owner at a time; only {@link
+ * #connect} is for all threads.
  */
 public final class LocalMySql implements AutoCloseable {
 
@@ -46,7 +47,8 @@ public final class LocalMySql implements AutoCloseable {
     }
 
     /**
-     * Starts the server at {@code home} on a data directory that stays the caller's: made when it is not there, used as it is when it is.
+     * Starts the server at {@code home} on a data directory that stays the caller's: made when it is not there, used
+     * as it is when it is.
      *
      * @param home as {@link ServerHome} finds it
      * @param options server options by name; they win over the defaults of this class

@@ -12,9 +12,11 @@ public final class ServerHome {
     private ServerHome() {}
 
     /**
-     * The home of the server called {@code name} ({@code bin/server} lists the names). May take a download's time when first asked for.
+     * The home of the server called {@code name} ({@code bin/server} lists the names). May take a download's time
+     * when first asked for.
      *
-     * @throws LocalServerException when the server cannot be had on this machine; {@code bin/server} has said why on standard error
+     * @throws LocalServerException when the server cannot be had on this machine; {@code bin/server} has said why on
+     *     standard error
      */
     public static Path of(String name) {
         var script = oscHome().resolve("bin").resolve("server");

@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The options of one local server: what osc needs of a server (row binlog) and what a server for a few minutes may do without,
- * overlaid by the caller's. Immutable.
+ * The options of one local server: what osc needs of a server (row binlog) and what a server for a few minutes may do
+ * without, overlaid by the caller's. Immutable.
  */
 final class ServerOptions {
 
     /**
-     * Nothing waits for the disk. What is committed still survives a killed server: redo log and binlog are handed to the operating
-     * system at each commit (innodb_flush_log_at_trx_commit=2, sync_binlog=0), only a crash of the machine would lose it.
+     * Nothing waits for the disk. What is committed still survives a killed server: redo log and binlog are handed to
+     * the operating system at each commit (innodb_flush_log_at_trx_commit=2, sync_binlog=0), only a crash of the
+     * machine would lose it.
      */
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("server_id", "1"),

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * A test that runs once on each server of {@link TestServers#matrix}. Its one parameter is a {@link TestSchema}: empty, fresh, and
- * dropped after the test.
+ * A test that runs once on each server of {@link TestServers#matrix}. Its one parameter is a {@link TestSchema}:
+ * empty, fresh, and dropped after the test.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

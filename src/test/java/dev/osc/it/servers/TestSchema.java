@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An empty schema for one test, on a server that others share. Closing it drops it; every call opens a session of its own. */
+/**
+ * An empty schema for one test, on a server that others share. Closing it drops it; every call opens a session of its
+ * own.
+ */
 public final class TestSchema implements AutoCloseable {
 
     private final TestServer server;

@@ -37,8 +37,8 @@ public final class TestServers {
     }
 
     /**
-     * The server called {@code name} that runs with {@code options}. It is shared: a test that stops it or sets its global variables
-     * starts one of its own with {@link LocalMySql#startTemporary} instead.
+     * The server called {@code name} that runs with {@code options}. It is shared: a test that stops it or sets its
+     * global variables starts one of its own with {@link LocalMySql#startTemporary} instead.
      */
     public static TestServer named(String name, Map<String, String> options) {
         var key = options.isEmpty() ? name : name + " " + new TreeMap<>(options);

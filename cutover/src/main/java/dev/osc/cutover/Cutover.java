@@ -6,7 +6,9 @@ import java.sql.SQLException;
 /** One engine's way to swap. Not thread-safe; it opens its own sessions and leaves none behind. */
 public interface Cutover {
 
-    /** One attempt. Never leaves the source locked or missing; an interrupt ends it as {@code NotSwapped} and is kept. */
+    /**
+     * One attempt. Never leaves the source locked or missing; an interrupt ends it as {@code NotSwapped} and is kept.
+     */
     SwapOutcome attempt(Swap swap, CatchUp catchUp);
 
     /**

@@ -4,8 +4,8 @@ package dev.osc.schema;
 import java.util.List;
 
 /**
- * The key that identifies a row on both sides of a migration: its columns in key order, and under which names the shadow
- * holds them. All columns are NOT NULL.
+ * The key that identifies a row on both sides of a migration: its columns in key order, and under which names the
+ * shadow holds them. All columns are NOT NULL.
  */
 public record KeyShape(String keyName, List<Part> parts) {
 

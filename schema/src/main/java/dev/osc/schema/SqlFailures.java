@@ -8,7 +8,10 @@ import java.sql.SQLException;
 public interface SqlFailures {
 
     enum Kind {
-        /** Rolled back by the server in favour of someone else (deadlock, lock timeout): the transaction may simply run again. */
+        /**
+         * Rolled back by the server in favour of someone else (deadlock, lock timeout): the transaction may simply
+         * run again.
+         */
         TRANSIENT,
         /** The connection is gone: whether the last statement took effect is unknown until someone looks. */
         CONNECTION_LOST,

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Key values in MySQL's SQL: read in canonical form, written as literals, compared in the key's order.
  *
- * <p>Literals, not placeholders: a batch of keys is one statement of any length, text goes as bytes with its character set's
- * introducer ({@code _latin1 x'e9'}), so no connection character set touches it, and the column's collation decides the comparison.
- * Every literal is made of digits, hex digits or the server's own ASCII forms; nothing of the user's is ever spliced in.
- * The session's time zone must be +00:00 (TIMESTAMP keys are in UTC in the log).
+ * <p>Literals, not placeholders: a batch of keys is one statement of any length, text goes as bytes with its
+ * character set's introducer ({@code _latin1 x'e9'}), so no connection character set touches it, and the column's
+ * collation decides the comparison. Every literal is made of digits, hex digits or the server's own ASCII forms;
+ * nothing of the user's is ever spliced in. The session's time zone must be +00:00 (TIMESTAMP keys are in UTC in the
+ * log).
  */
 public final class MySqlKeySql {
 

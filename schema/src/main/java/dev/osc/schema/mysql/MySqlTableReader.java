@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From information_schema TABLES, COLUMNS and STATISTICS. Column aliases are spelt out: 8.0 reports them in upper case. */
+/**
+ * From information_schema TABLES, COLUMNS and STATISTICS. Column aliases are spelt out: 8.0 reports them in upper
+ * case.
+ */
 public final class MySqlTableReader implements TableReader {
 
     @Override

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.plan.AlterReading.Problem;
+import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
+import org.jspecify.annotations.Nullable;
+
+/** The words before the clauses: {@code ALTER TABLE}, nothing, or something that is no ALTER TABLE at all. */
+final class Heading {
+
+    private Heading() {}
+
+    /**
+     * How many words precede the table's name; 0 where the text is bare clauses. TABLE is reserved: no column bears
+     * it bare.
+     */
+    static int length(AlterText text) {
+        if (text.type(0) != MySqlLexer.ALTER_SYMBOL) {
+            return 0;
+        }
+        return text.type(1) == MySqlLexer.TABLE_SYMBOL ? 2 : 0;
+    }
+
+    static @Nullable Problem refusal(AlterText text) {
+        if (text.words().isEmpty()) {
+            return text.problemAt(1, 0, "there is no clause; give at least one, such as ADD COLUMN note TEXT");
+        }
+        int first = text.type(0);
+        if (first == MySqlLexer.ALTER_SYMBOL && text.type(2) == MySqlLexer.TABLE_SYMBOL) {
+            return switch (text.type(1)) {
+                case MySqlLexer.IGNORE_SYMBOL -> Refusals.ignore();
+                case MySqlLexer.ONLINE_SYMBOL -> Refusals.online("ONLINE");
+                case MySqlLexer.OFFLINE_SYMBOL -> Refusals.online("OFFLINE");
+                default -> null;
+            };
+        }
+        return first == MySqlLexer.CREATE_SYMBOL ? Refusals.createIndex() : null;
+    }
+}

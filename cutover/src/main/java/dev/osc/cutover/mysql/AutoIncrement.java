@@ -44,7 +44,7 @@ final class AutoIncrement {
     }
 
     private boolean hasColumn(SwapSession session, TableName table, Duration limit) throws SQLException {
-        return Pattern.compile("(?m)^  `.* AUTO_INCREMENT\\b")
+        return Pattern.compile("(?m)^  .* AUTO_INCREMENT\\b")
                 .matcher(definition(session, table, limit))
                 .find();
     }

@@ -7,6 +7,7 @@ import dev.osc.cutover.CatchUp;
 import dev.osc.cutover.CatchUpException;
 import dev.osc.cutover.Cutover;
 import dev.osc.cutover.CutoverStep;
+import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
@@ -16,7 +17,6 @@ import dev.osc.schema.Dialect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +37,8 @@ public final class LockedRename implements Cutover {
     private final Dialect dialect;
     private final StepListener steps;
 
-    /**
-     * @param source gives a new session at every call, ready for the catch-up's statements; it must neither pool nor reconnect
-     *     by itself, and bounds the time to connect
-     */
-    public LockedRename(DataSource source, Dialect dialect, Blockers blockers, StepListener steps) {
-        this.sessions = new SwapSessions(source, System::nanoTime);
+    public LockedRename(SessionOpener opener, Dialect dialect, Blockers blockers, StepListener steps) {
+        this.sessions = new SwapSessions(opener, System::nanoTime);
         this.ground = new SwapGround(sessions, dialect, blockers);
         this.autoIncrement = new AutoIncrement(dialect);
         this.dialect = dialect;
@@ -93,8 +89,15 @@ public final class LockedRename implements Cutover {
             doing = "unlocking";
             session.execute("UNLOCK TABLES", SwapSessions.SHORT);
             return new Swapped(budget.elapsed());
-        } catch (SQLException | CatchUpException e) {
+        } catch (SQLException | CatchUpException | AttemptEndedException e) {
             failure = Failure.of(doing, e);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "{}: {}, outcome {}",
+                    swap.source(),
+                    doing,
+                    ground.afterFailure(swap, budget, Failure.of(doing, e)));
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = new Failure(doing + ": interrupted", false);

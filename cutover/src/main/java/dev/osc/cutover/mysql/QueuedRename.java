@@ -3,6 +3,7 @@ package dev.osc.cutover.mysql;
 
 import dev.osc.cutover.Budget;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ final class QueuedRename {
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new SQLException("the rename did not come through within the budget", e);
+            throw new SQLTimeoutException("the rename did not come through within the budget", e);
         }
     }
 }

@@ -14,6 +14,8 @@ import dev.osc.schema.Dialect;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt of {@link SentryRename}: its sessions and its clock. The order of the statements is the protocol; whatever goes
@@ -21,6 +23,7 @@ import java.util.List;
  */
 final class SentryAttempt {
 
+    private static final Logger log = LoggerFactory.getLogger(SentryAttempt.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
 
     private final Swap swap;
@@ -60,8 +63,12 @@ final class SentryAttempt {
                     renamer.abandon();
                 }
             }
-        } catch (SQLException | CatchUpException e) {
+        } catch (SQLException | CatchUpException | AttemptEndedException e) {
             failure = Failure.of(doing, e);
+        } catch (RuntimeException e) {
+            SwapOutcome outcome = ground.afterFailure(swap, budget, Failure.of(doing, e));
+            log.warn("{}: {} failed, outcome {}", swap.source(), doing, outcome);
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failure = new Failure(doing + ": interrupted", false);
@@ -89,11 +96,13 @@ final class SentryAttempt {
         doing = "carrying AUTO_INCREMENT on";
         new AutoIncrement(dialect).carry(control, swap.source(), swap.shadow(), budget.remaining());
         doing = "queueing the rename";
+        requireNotInterrupted();
         String statement = SwapTables.rename(swap, dialect);
         QueuedRename rename = QueuedRename.start(renamer, statement, budget);
         awaitQueued(rename, new RenameProof(control, swap.source(), locker.id()), renamer.id(), statement);
         steps.reached(CutoverStep.RENAME_QUEUED, ids);
         doing = "dropping the sentry";
+        requireNotInterrupted();
         locker.execute(sentry.drop(swap.retired()), budget.remaining());
         steps.reached(CutoverStep.SENTRY_DROPPED, ids);
         doing = "unlocking";
@@ -108,8 +117,14 @@ final class SentryAttempt {
         doing = "looking for prepared XA transactions";
         int prepared = control.rows("XA RECOVER", budget.remaining()).size();
         if (prepared > 0) {
-            throw new SQLException(
+            throw new AttemptEndedException(
                     prepared + " prepared XA transactions are open (XA RECOVER): commit or roll them back");
+        }
+    }
+
+    private static void requireNotInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
     }
 
@@ -118,10 +133,10 @@ final class SentryAttempt {
         while (!proof.waits(renamer, statement)) {
             if (rename.ended()) {
                 rename.await(budget);
-                throw new SQLException("the rename did not wait for the lock");
+                throw new AttemptEndedException("the rename did not wait for the lock");
             }
             if (budget.over()) {
-                throw new SQLException("the rename was not seen to wait for the lock within the budget");
+                throw new AttemptEndedException("the rename was not seen to wait for the lock within the budget");
             }
             pause.last(LOOK_AGAIN);
         }

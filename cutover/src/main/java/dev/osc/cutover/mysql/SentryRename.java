@@ -5,6 +5,7 @@ import dev.osc.cutover.Blockers;
 import dev.osc.cutover.CatchUp;
 import dev.osc.cutover.Cutover;
 import dev.osc.cutover.Pause;
+import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
@@ -13,7 +14,6 @@ import dev.osc.cutover.SwapOutcome.Refused;
 import dev.osc.schema.Dialect;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /**
  * The swap in two sessions, for servers that refuse to rename locked tables: MySQL before 8.0.13 (ERROR 1192).
@@ -31,13 +31,9 @@ public final class SentryRename implements Cutover {
     private final Pause pause;
     private final StepListener steps;
 
-    /**
-     * @param source gives a new session at every call; it must neither pool nor reconnect by itself, and bounds the time to
-     *     connect
-     * @param pause between two looks at the process list
-     */
-    public SentryRename(DataSource source, Dialect dialect, Blockers blockers, Pause pause, StepListener steps) {
-        this.sessions = new SwapSessions(source, System::nanoTime);
+    /** @param pause between two looks at the process list */
+    public SentryRename(SessionOpener opener, Dialect dialect, Blockers blockers, Pause pause, StepListener steps) {
+        this.sessions = new SwapSessions(opener, System::nanoTime);
         this.ground = new SwapGround(sessions, dialect, blockers);
         this.dialect = dialect;
         this.pause = pause;

@@ -2,6 +2,7 @@
 package dev.osc.cutover.mysql;
 
 import dev.osc.cutover.Budget;
+import dev.osc.cutover.SessionOpener;
 import dev.osc.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import javax.sql.DataSource;
 
 /**
  * Opens a swap's sessions and ends them for certain.
@@ -34,15 +34,11 @@ final class SwapSessions {
     /** For statements that wait for nobody. */
     static final Duration SHORT = Duration.ofSeconds(5);
 
-    private final DataSource source;
+    private final SessionOpener opener;
     private final LongSupplier nanoTime;
 
-    /**
-     * @param source gives a new session at every call, in which the catch-up's statements may run; it must neither pool nor
-     *     reconnect by itself: a session that came back without its lock would rename under the writers
-     */
-    SwapSessions(DataSource source, LongSupplier nanoTime) {
-        this.source = source;
+    SwapSessions(SessionOpener opener, LongSupplier nanoTime) {
+        this.opener = opener;
         this.nanoTime = nanoTime;
     }
 
@@ -77,7 +73,7 @@ final class SwapSessions {
                     .getFirst()
                     .getFirst();
             if (!got.equals("1")) {
-                throw new SQLException("another cut-over of " + table + " is under way");
+                throw new AttemptEndedException("another cut-over of " + table + " is under way");
             }
             return session;
         });
@@ -141,9 +137,10 @@ final class SwapSessions {
     }
 
     private SwapSession opened(Preparation preparation) throws SQLException {
-        Connection connection = source.getConnection();
+        Connection connection = opener.open();
         boolean ready = false;
         try {
+            connection.setAutoCommit(true);
             SwapSession session = preparation.of(connection);
             ready = true;
             return session;

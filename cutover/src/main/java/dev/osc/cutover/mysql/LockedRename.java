@@ -67,13 +67,13 @@ public final class LockedRename implements Cutover {
         Budget budget = sessions.budget(swap.lockTimeout());
         String doing = "opening the session";
         Failure failure;
-        try (SwapSession session = sessions.open(SwapSessions.Role.LOCKER, swap.source(), swap.lockTimeout())) {
+        try (SwapSession session = sessions.open(swap.lockTimeout())) {
             session.connection().setAutoCommit(false);
             List<Long> ids = List.of(session.id());
             steps.reached(CutoverStep.READY, ids);
             doing = "locking";
             budget = sessions.budget(swap.lockTimeout());
-            session.execute(lock(swap), budget.remaining());
+            session.execute(SwapTables.lockBoth(swap, dialect), budget.remaining());
             log.debug("{}: locked after {} ms", swap.source(), budget.elapsed().toMillis());
             steps.reached(CutoverStep.LOCKED, ids);
             doing = "catching up";
@@ -103,10 +103,6 @@ public final class LockedRename implements Cutover {
             failure = new Failure(doing + ": interrupted", false);
         }
         return ground.afterFailure(swap, budget, failure);
-    }
-
-    private String lock(Swap swap) {
-        return "LOCK TABLES " + dialect.quote(swap.source()) + " WRITE, " + dialect.quote(swap.shadow()) + " WRITE";
     }
 
     private static void requireNotInterrupted() throws InterruptedException {

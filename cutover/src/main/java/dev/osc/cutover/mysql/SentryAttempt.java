@@ -50,8 +50,8 @@ final class SentryAttempt {
 
     SwapOutcome run(CatchUp catchUp, SwapGround ground) {
         Failure failure;
-        try (SwapSession renamer = sessions.open(SwapSessions.Role.RENAMER, swap.source(), swap.lockTimeout());
-                SwapSession locker = sessions.open(SwapSessions.Role.LOCKER, swap.source(), swap.lockTimeout())) {
+        try (SwapSession renamer = sessions.open(swap.lockTimeout());
+                SwapSession locker = sessions.open(swap.lockTimeout())) {
             // closed in the reverse order: the lock goes first, while the sentry still stands
             boolean done = false;
             try {
@@ -85,9 +85,7 @@ final class SentryAttempt {
         steps.reached(CutoverStep.SENTRY_PLACED, ids);
         doing = "locking";
         budget = sessions.budget(swap.lockTimeout());
-        locker.execute(
-                "LOCK TABLES " + dialect.quote(swap.source()) + " READ, " + dialect.quote(swap.retired()) + " WRITE",
-                budget.remaining());
+        locker.execute(SwapTables.lockWithSentry(swap, dialect), budget.remaining());
         steps.reached(CutoverStep.LOCKED, ids);
         requireNothingPrepared();
         doing = "catching up";

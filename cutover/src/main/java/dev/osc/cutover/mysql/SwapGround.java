@@ -43,7 +43,7 @@ final class SwapGround {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of(new NotSwapped("interrupted"));
         }
-        if (!sessions.fence(control, swap.source(), FENCE_LIMIT)) {
+        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
             return Optional.of(new NotSwapped("a session of an earlier attempt is still there"));
         }
         SwapTables tables = cleared(control, swap);
@@ -88,7 +88,7 @@ final class SwapGround {
     }
 
     private SwapOutcome found(SwapSession control, Swap swap) throws SQLException {
-        if (!sessions.fence(control, swap.source(), FENCE_LIMIT)) {
+        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
             return new Undetermined("a session of the attempt is still there after " + FENCE_LIMIT.toSeconds() + " s");
         }
         SwapTables tables = cleared(control, swap);
@@ -97,6 +97,14 @@ final class SwapGround {
             tables = SwapTables.look(control, swap);
         }
         return tables.outcome(swap, Duration.ZERO);
+    }
+
+    /** By which a session of another process is known while it waits or works. */
+    private List<String> statements(Swap swap) {
+        return List.of(
+                SwapTables.rename(swap, dialect),
+                SwapTables.lockBoth(swap, dialect),
+                SwapTables.lockWithSentry(swap, dialect));
     }
 
     private SwapTables cleared(SwapSession control, Swap swap) throws SQLException {

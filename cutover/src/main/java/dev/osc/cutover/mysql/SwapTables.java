@@ -11,6 +11,7 @@ import dev.osc.schema.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a swap's three names are tables now. The new table is told from the old one by what else exists: an attempt begins
@@ -32,8 +33,7 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
     }
 
     /** Null when there is no such table. Names that differ in case alone are one table where the server says so. */
-    private static @org.jspecify.annotations.Nullable String comment(SwapSession control, TableName table)
-            throws SQLException {
+    private static @Nullable String comment(SwapSession control, TableName table) throws SQLException {
         List<List<String>> found = control.rows(
                 "SELECT TABLE_NAME, TABLE_COMMENT, @@lower_case_table_names FROM information_schema.TABLES"
                         + " WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
@@ -85,6 +85,14 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
     static String rename(Swap swap, Dialect dialect) {
         return "RENAME TABLE " + dialect.quote(swap.source()) + " TO " + dialect.quote(swap.retired()) + ", "
                 + dialect.quote(swap.shadow()) + " TO " + dialect.quote(swap.source());
+    }
+
+    static String lockBoth(Swap swap, Dialect dialect) {
+        return "LOCK TABLES " + dialect.quote(swap.source()) + " WRITE, " + dialect.quote(swap.shadow()) + " WRITE";
+    }
+
+    static String lockWithSentry(Swap swap, Dialect dialect) {
+        return "LOCK TABLES " + dialect.quote(swap.source()) + " READ, " + dialect.quote(swap.retired()) + " WRITE";
     }
 
     private static String there(boolean exists) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
@@ -67,7 +68,7 @@ final class AlterGrammar {
         FirstError errors = new FirstError();
         parser.reset();
         parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-        parser.setErrorHandler(new org.antlr.v4.runtime.DefaultErrorStrategy());
+        parser.setErrorHandler(new DefaultErrorStrategy());
         parser.addErrorListener(errors);
         try {
             AlterTableActionsContext actions = clauses();
@@ -86,7 +87,7 @@ final class AlterGrammar {
         if (Heading.length(text) == 0) {
             return parser.alterTableActions();
         }
-        parser.consume();
+        parser.getInputStream().consume();
         return parser.alterTable().alterTableActions();
     }
 

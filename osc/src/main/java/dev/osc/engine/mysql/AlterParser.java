@@ -31,7 +31,7 @@ public final class AlterParser {
     public Optional<NamedTable> tableNamedIn(String text) {
         AlterText split = AlterText.split(text, mode);
         int at = Heading.length(split);
-        if (at == 0 || split.words().size() <= at) {
+        if (split.problem() != null || at == 0 || split.words().size() <= at) {
             return Optional.empty();
         }
         String first = Words.unquote(split.words().get(at).getText());
@@ -70,7 +70,7 @@ public final class AlterParser {
 
     private static AlterReading read(AlterGrammar.Tree tree, AlterText split, Table source) {
         ClauseSink sink = new ClauseSink();
-        new ClauseReader(sink).read(tree.actions());
+        new ClauseReader(sink, split).read(tree.actions());
         if (sink.refusal() != null) {
             return sink.refusal();
         }

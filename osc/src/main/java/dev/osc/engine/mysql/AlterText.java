@@ -72,7 +72,9 @@ final class AlterText {
     private void take(ServerLexer lexer) {
         int depth = 0;
         boolean ended = false;
-        for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+        for (Token token = lexer.nextToken();
+                token.getType() != Token.EOF && problem == null;
+                token = lexer.nextToken()) {
             boolean word = token.getChannel() == Token.DEFAULT_CHANNEL;
             depth += token.getType() == MySqlLexer.OPEN_PAR_SYMBOL ? 1 : 0;
             depth -= token.getType() == MySqlLexer.CLOSE_PAR_SYMBOL ? 1 : 0;

@@ -18,11 +18,11 @@ final class ClauseReader {
     private final KeyClauses keys;
     private final TableClauses table;
 
-    ClauseReader(ClauseSink sink) {
+    ClauseReader(ClauseSink sink, AlterText text) {
         this.sink = sink;
         this.keys = new KeyClauses(sink);
         this.columns = new ColumnClauses(sink, keys);
-        this.table = new TableClauses(sink);
+        this.table = new TableClauses(sink, text);
     }
 
     void read(AlterTableActionsContext actions) {
@@ -93,6 +93,7 @@ final class ClauseReader {
     }
 
     private void refuseModifiers(List<? extends ParserRuleContext> modifiers) {
-        modifiers.forEach(modifier -> sink.refuse(Refusals.modifier(Words.verb(modifier, 3))));
+        modifiers.forEach(modifier ->
+                sink.refuse(Refusals.modifier(Words.verb(modifier, 3).replace(" = ", "="))));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
-import dev.osc.plan.AlterReading.Unsupported;
+import dev.osc.plan.AlterReading.Problem;
 import dev.osc.plan.Clause;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ final class ClauseSink {
     private final List<Clause> clauses = new ArrayList<>();
     private final List<String> neighbours = new ArrayList<>();
     private final List<String> droppedConstraints = new ArrayList<>();
-    private @Nullable Unsupported refusal;
+    private @Nullable Problem refusal;
 
     void add(Clause clause) {
         clauses.add(clause);
@@ -30,9 +30,9 @@ final class ClauseSink {
     }
 
     /** The first refusal is the one that is reported. */
-    void refuse(Unsupported unsupported) {
+    void refuse(Problem problem) {
         if (refusal == null) {
-            refusal = unsupported;
+            refusal = problem;
         }
     }
 
@@ -49,7 +49,7 @@ final class ClauseSink {
     }
 
     @Nullable
-    Unsupported refusal() {
+    Problem refusal() {
         return refusal;
     }
 }

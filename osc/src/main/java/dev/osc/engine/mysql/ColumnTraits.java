@@ -25,7 +25,7 @@ record ColumnTraits(NewValue value, boolean primary, boolean unique, boolean che
         boolean primary = false;
         boolean unique = serial;
         boolean checked = false;
-        NewValue value = NewValue.UNSAID;
+        NewValue value = NewValue.NO_DEFAULT;
         for (ColumnAttributeContext attribute : definition.columnAttribute()) {
             boolean serialValue = attribute.SERIAL_SYMBOL() != null;
             numbered |= attribute.AUTO_INCREMENT_SYMBOL() != null || serialValue;
@@ -48,7 +48,7 @@ record ColumnTraits(NewValue value, boolean primary, boolean unique, boolean che
         var literal = attribute.nowOrSignedLiteral();
         boolean clock = literal != null && literal.now() != null;
         ExprWithParenthesesContext expression = attribute.exprWithParentheses();
-        return clock || (expression != null && calls(expression)) ? NewValue.PER_ROW : NewValue.SAME_FOR_ALL;
+        return clock || (expression != null && calls(expression)) ? NewValue.VOLATILE : NewValue.DEFAULTED;
     }
 
     /** Whether an expression calls any function: it may be another value each time. */

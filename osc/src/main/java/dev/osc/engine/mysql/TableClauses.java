@@ -12,9 +12,11 @@ import java.util.Locale;
 final class TableClauses {
 
     private final ClauseSink sink;
+    private final AlterText text;
 
-    TableClauses(ClauseSink sink) {
+    TableClauses(ClauseSink sink, AlterText text) {
         this.sink = sink;
+        this.text = text;
     }
 
     void item(AlterListItemContext item) {
@@ -40,35 +42,46 @@ final class TableClauses {
     }
 
     private void option(CreateTableOptionContext option) {
-        String value = option.getChild(option.getChildCount() - 1).getText();
+        String word = option.getStart().getText().toUpperCase(Locale.ROOT);
+        String value = option.getStop().getText();
         switch (option.getStart().getType()) {
-            case MySqlLexer.ENGINE_SYMBOL -> engine(option.engineRef().getText());
-            case MySqlLexer.SECONDARY_ENGINE_SYMBOL -> sink.refuse(Refusals.secondaryEngine("SECONDARY_ENGINE"));
+            case MySqlLexer.ENGINE_SYMBOL ->
+                engine(Words.unquote(option.engineRef().getText()));
+            case MySqlLexer.SECONDARY_ENGINE_SYMBOL -> sink.refuse(Refusals.secondaryEngine(word));
+            case MySqlLexer.DATA_SYMBOL, MySqlLexer.INDEX_SYMBOL -> sink.refuse(Refusals.option(word + " DIRECTORY"));
             case MySqlLexer.UNION_SYMBOL,
                     MySqlLexer.INSERT_METHOD_SYMBOL,
-                    MySqlLexer.DATA_SYMBOL,
-                    MySqlLexer.INDEX_SYMBOL,
                     MySqlLexer.PASSWORD_SYMBOL,
-                    MySqlLexer.CONNECTION_SYMBOL ->
-                sink.refuse(Refusals.option(option.getStart().getText().toUpperCase(Locale.ROOT)));
-            default -> sink.add(new Clause.SetOption(name(option), value));
+                    MySqlLexer.START_SYMBOL,
+                    MySqlLexer.CONNECTION_SYMBOL -> sink.refuse(Refusals.option(word));
+            default -> {
+                if (option.defaultCharset() != null) {
+                    sink.add(new Clause.SetOption("CHARACTER SET", Words.unquote(value)));
+                } else if (option.defaultCollation() != null) {
+                    sink.add(new Clause.SetOption("COLLATE", Words.unquote(value)));
+                } else if (option.identifier() != null && option.TABLESPACE_SYMBOL() == null) {
+                    unknown(option, word, value);
+                } else {
+                    sink.add(new Clause.SetOption(word, value));
+                }
+            }
+        }
+    }
+
+    /** The grammar takes any two words for an option and its value. */
+    private void unknown(CreateTableOptionContext option, String word, String value) {
+        if (word.equals("REMOVE") && value.equalsIgnoreCase("PARTITIONING")) {
+            sink.add(new Clause.Repartition("REMOVE PARTITIONING"));
+        } else {
+            sink.refuse(text.problemAt(option.getStart(), word + " is no clause and no table option"));
         }
     }
 
     private void engine(String engine) {
-        if (Words.unquote(engine).equalsIgnoreCase("InnoDB")) {
+        if (engine.equalsIgnoreCase("InnoDB")) {
             sink.add(new Clause.Rebuild());
         } else {
-            sink.refuse(Refusals.engine(Words.unquote(engine)));
+            sink.refuse(Refusals.engine(engine));
         }
-    }
-
-    private static String name(CreateTableOptionContext option) {
-        if (option.defaultCharset() != null) {
-            return "CHARACTER SET";
-        }
-        return option.defaultCollation() != null
-                ? "COLLATE"
-                : option.getStart().getText().toUpperCase(Locale.ROOT);
     }
 }

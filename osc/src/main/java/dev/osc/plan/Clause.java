@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that an ALTER does. Names of what the source already has are in the server's spelling, new names in the user's.
- * All names of columns that are dropped, renamed or redefined mean the table as it was before the statement, as they do on the
- * server.
+ * One thing that an ALTER does. Names of what the source already has are in the server's spelling, new names in the
+ * user's. All names of columns that are dropped, renamed or redefined mean the table as it was before the statement,
+ * as they do on the server.
  */
 public sealed interface Clause {
 

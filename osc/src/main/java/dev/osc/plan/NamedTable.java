@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record NamedTable(@Nullable String schema, String table) {
 
     /**
-     * Whether that name can mean this table. Letter case is not told apart: on servers that do tell it apart the ALTER is never
-     * sent as written, only its clauses are.
+     * Whether that name can mean this table. Letter case is not told apart: on servers that do tell it apart the
+     * ALTER is never sent as written, only its clauses are.
      */
     public boolean means(TableName other) {
         return table.equalsIgnoreCase(other.table()) && (schema == null || schema.equalsIgnoreCase(other.schema()));

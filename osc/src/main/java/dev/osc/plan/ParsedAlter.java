@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * An ALTER that osc can carry out, its names checked against the source.
  *
- * @param sql the clauses alone, comments removed, ready to follow {@code ALTER TABLE <name> }; may end in partition options, so
- *     that anything to be added goes in front
+ * @param sql the clauses alone, comments removed, ready to follow {@code ALTER TABLE <name> }; may end in partition
+ *     options, so that anything to be added goes in front
  * @param clauses in the order written; never empty
  */
 public record ParsedAlter(String sql, List<Clause> clauses) implements AlterReading {

@@ -23,7 +23,10 @@ public sealed class StreamException extends RuntimeException {
         }
     }
 
-    /** A change that the log does not carry as rows: a statement-format write, an event of an unknown kind. Definitive. */
+    /**
+     * A change that the log does not carry as rows: a statement-format write, an event of an unknown kind.
+     * Definitive.
+     */
     public static final class Unreadable extends StreamException {
         private static final long serialVersionUID = 1L;
 

@@ -19,8 +19,8 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the generated parser over the words: the fast prediction mode first, and only for what that rejects the thorough one,
- * which then finds the place of the first error. Not thread-safe; used once.
+ * Runs the generated parser over the words: the fast prediction mode first, and only for what that rejects the
+ * thorough one, which then finds the place of the first error. Not thread-safe; used once.
  */
 final class AlterGrammar {
 

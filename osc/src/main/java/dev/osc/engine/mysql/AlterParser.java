@@ -13,11 +13,12 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the user's ALTER for MySQL: bare clauses ({@code ADD COLUMN note TEXT, DROP b}) or a whole {@code ALTER TABLE} statement.
+ * Reads the user's ALTER for MySQL: bare clauses ({@code ADD COLUMN note TEXT, DROP b}) or a whole {@code ALTER
+ * TABLE} statement.
  *
- * <p>Invariant: it rejects as a syntax error only what the grammar cannot parse; the grammar may be newer or older than the
- * server, which has the last word when the ALTER is tried on the empty shadow. Any text gives an answer in bounded time. Holds
- * no state between calls, and so is safe for use by several threads.
+ * <p>Invariant: it rejects as a syntax error only what the grammar cannot parse; the grammar may be newer or older
+ * than the server, which has the last word when the ALTER is tried on the empty shadow. Any text gives an answer in
+ * bounded time. Holds no state between calls, and so is safe for use by several threads.
  */
 public final class AlterParser {
 

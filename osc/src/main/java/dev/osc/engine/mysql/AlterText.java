@@ -14,8 +14,8 @@ import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's text as words: all of them up to the first semicolon, and what is wrong with them before any grammar is asked.
- * Immutable once split.
+ * The user's text as words: all of them up to the first semicolon, and what is wrong with them before any grammar is
+ * asked. Immutable once split.
  */
 final class AlterText {
 

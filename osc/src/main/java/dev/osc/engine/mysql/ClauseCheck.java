@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the clauses against the source: what they name must exist, and gets the server's spelling. Whether they fit together is
- * the server's to say, when the ALTER is tried on the empty shadow. Not thread-safe.
+ * Holds the clauses against the source: what they name must exist, and gets the server's spelling. Whether they fit
+ * together is the server's to say, when the ALTER is tried on the empty shadow. Not thread-safe.
  */
 final class ClauseCheck {
 
@@ -80,7 +80,10 @@ final class ClauseCheck {
         return source.keys().stream().anyMatch(k -> k.primary() && k.name().equalsIgnoreCase(keyName));
     }
 
-    /** MODIFY of {@code ID} leaves the column's name as it is spelt: {@code id}. CHANGE gives the name that is written. */
+    /**
+     * MODIFY of {@code ID} leaves the column's name as it is spelt: {@code id}. CHANGE gives the name that is
+     * written.
+     */
     private String kept(String from, String to) {
         return from.equals(to) ? column(from) : to;
     }

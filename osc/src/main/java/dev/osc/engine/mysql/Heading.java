@@ -13,7 +13,10 @@ final class Heading {
 
     private Heading() {}
 
-    /** How many words precede the table's name; 0 where the text is bare clauses. TABLE is reserved: no column bears it bare. */
+    /**
+     * How many words precede the table's name; 0 where the text is bare clauses. TABLE is reserved: no column bears
+     * it bare.
+     */
     static int length(AlterText text) {
         if (text.type(0) != MySqlLexer.ALTER_SYMBOL) {
             return 0;

@@ -3,7 +3,10 @@ package dev.osc.engine.mysql;
 
 import dev.osc.plan.AlterReading.Unsupported;
 
-/** Everything that MySQL's grammar allows in an ALTER TABLE and osc does not carry out: what, why, and what to do instead. */
+/**
+ * Everything that MySQL's grammar allows in an ALTER TABLE and osc does not carry out: what, why, and what to do
+ * instead.
+ */
 final class Refusals {
 
     private Refusals() {}

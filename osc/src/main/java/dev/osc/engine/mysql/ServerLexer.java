@@ -9,12 +9,15 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /**
- * Splits a text as a server of that version does. Words that became reserved in later versions are plain names on earlier ones:
- * a column may be called {@code rank} there without quotes. Not thread-safe.
+ * Splits a text as a server of that version does. Words that became reserved in later versions are plain names on
+ * earlier ones: a column may be called {@code rank} there without quotes. Not thread-safe.
  */
 final class ServerLexer extends MySqlLexer {
 
-    /** Since when a word is reserved (manual, "Keywords and Reserved Words"); words that are not names of anything are left out. */
+    /**
+     * Since when a word is reserved (manual, "Keywords and Reserved Words"); words that are not names of anything are
+     * left out.
+     */
     private static final Map<String, Integer> RESERVED_SINCE = Map.ofEntries(
             Map.entry("CUBE", 80001),
             Map.entry("CUME_DIST", 80002),

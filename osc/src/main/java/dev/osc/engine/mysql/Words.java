@@ -66,7 +66,10 @@ final class Words {
         return left;
     }
 
-    /** The words from one to another as they were written, with each run of blanks and comments between them as one blank. */
+    /**
+     * The words from one to another as they were written, with each run of blanks and comments between them as one
+     * blank.
+     */
     static String text(List<Token> tokens, Token first, Token last) {
         StringBuilder text = new StringBuilder();
         boolean gap = false;

@@ -3,12 +3,12 @@ package dev.osc.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code osc --version} prints: the build's version, as the jar's manifest gives it. */
+/** The version from the jar's manifest. */
 final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Version.class.getPackage().getImplementationVersion();
-        return new String[] {"osc " + (version == null ? "(not from a jar)" : version)};
+        String version = Main.class.getPackage().getImplementationVersion();
+        return new String[] {"osc " + (version == null ? "(development)" : version)};
     }
 }

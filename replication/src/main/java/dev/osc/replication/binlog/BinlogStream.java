@@ -70,7 +70,9 @@ public final class BinlogStream implements ChangeStream {
             done = true;
             return stream;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof StreamException known ? known : new StreamException("the binary log of " + server + " could not be opened", e);
+            throw e.getCause() instanceof StreamException known
+                    ? known
+                    : new StreamException("the binary log of " + server + " could not be opened", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StreamException("interrupted while the binary log of " + server + " was opened", e);

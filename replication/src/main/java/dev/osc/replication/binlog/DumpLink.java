@@ -25,8 +25,8 @@ final class DumpLink {
      */
     private static final Duration UNREAD = Duration.ofHours(6);
 
-    /** The library logs each connect; what matters is told by exceptions. Held, for loggers are weakly referenced. */
-    private static final Logger LIBRARY_LOG = Logger.getLogger(BinaryLogClient.class.getName());
+    /** The library logs each connect; what matters is told by exceptions. Held, as loggers are weakly referenced. */
+    private static final Logger LIBRARY_LOG = Logger.getLogger(Client.class.getName());
 
     /** Takes what the connection brings, in the reading thread. */
     interface Receiver {

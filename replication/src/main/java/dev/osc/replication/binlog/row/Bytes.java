@@ -94,9 +94,11 @@ public final class Bytes {
         return new String(bytes, start, (int) count, StandardCharsets.UTF_8);
     }
 
-    /** One bit a column, the first column in the lowest bit. */
+    /** One bit a column, the first column in the lowest bit. What fills the last byte up may be set, and means nothing. */
     public BitSet bits(int count) {
-        return BitSet.valueOf(take((count + 7) / 8));
+        BitSet bits = BitSet.valueOf(take((count + 7) / 8));
+        bits.clear(count, Math.max(count, bits.length()));
+        return bits;
     }
 
     public void skip(long count) {

@@ -77,7 +77,7 @@ public final class StatementScreen {
 
     private static Verdict alter(Tokens tokens, Names names) {
         while (tokens.accept("ONLINE", "OFFLINE", "IGNORE")) {
-            continue;
+            // any number of them
         }
         if (!tokens.accept("TABLE")) {
             return Verdict.HARMLESS;
@@ -131,7 +131,7 @@ public final class StatementScreen {
 
     private static Verdict insert(Tokens tokens, Names names) {
         while (tokens.accept("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE", "INTO")) {
-            continue;
+            // any number of them
         }
         return written(names.isWatchedNext(), "INSERT");
     }

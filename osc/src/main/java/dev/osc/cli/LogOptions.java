@@ -25,7 +25,9 @@ final class LogOptions {
     /** Whether a person watches: a terminal, and text. */
     boolean live() {
         return !json()
-                && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+                && Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent();
     }
 
     void apply() {

@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
         description = "Changes the schema of a live table: nothing lost, nobody blocked.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, CleanupCommand.class, DemoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            CleanupCommand.class,
+            DemoCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
 
     private Main() {}

@@ -3,8 +3,8 @@ package dev.osc.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
-import dev.osc.engine.mysql.AlterParser;
-import dev.osc.engine.mysql.GrammarMode;
+import dev.osc.engine.mysql.alter.AlterParser;
+import dev.osc.engine.mysql.alter.GrammarMode;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import java.io.IOException;

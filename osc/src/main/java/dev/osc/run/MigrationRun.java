@@ -140,7 +140,10 @@ public final class MigrationRun {
                         changed);
             case StreamException stream ->
                 new OscException(
-                        ExitCode.STREAM_LOST, String.valueOf(stream.getMessage()), table + " is untouched; then start again", stream);
+                        ExitCode.STREAM_LOST,
+                        String.valueOf(stream.getMessage()),
+                        table + " is untouched; then start again",
+                        stream);
             case SQLException sql -> failed(table, sql);
             default ->
                 new OscException(

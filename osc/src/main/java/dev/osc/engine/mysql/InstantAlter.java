@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
-import dev.osc.plan.Clause;
 import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Planner;
-import dev.osc.schema.TableName;
+import dev.osc.schema.Table;
 import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,19 +26,15 @@ final class InstantAlter {
     private static final int ATTEMPTS = 5;
 
     private final Connection connection;
-    private final TableName table;
+    private final Table table;
 
-    InstantAlter(Connection connection, TableName table) {
+    InstantAlter(Connection connection, Table table) {
         this.connection = connection;
         this.table = table;
     }
 
     Planner.Direct attempt(ParsedAlter change) throws SQLException {
-        if (change.any(Clause.Repartition.class)) {
-            return new Planner.Direct.NotPossible("partitions are not changed in place");
-        }
-        String statement =
-                "ALTER TABLE " + new MySqlDialect().quote(table) + " " + change.sql() + ", ALGORITHM=INSTANT";
+        String statement = MySqlPlan.instantStatement(new MySqlDialect(), table, change);
         for (int attempt = 1; ; attempt++) {
             try (Statement alter = connection.createStatement()) {
                 alter.execute("SET SESSION lock_wait_timeout = 2");
@@ -50,23 +46,22 @@ final class InstantAlter {
                         return new Planner.Direct.NotPossible(String.valueOf(refusal.getMessage()));
                     }
                     case 1205 -> {
-                        log.warn("{}: attempt {} of {} to change it in place met a lock", table, attempt, ATTEMPTS);
+                        log.warn(
+                                "{}: attempt {} of {} to change it in place met a lock",
+                                table.name(),
+                                attempt,
+                                ATTEMPTS);
                         if (attempt == ATTEMPTS) {
                             throw new OscException(
                                     ExitCode.NOT_SWAPPED,
-                                    table + " could be changed in place at once, but a transaction holds it",
+                                    table.name() + " could be changed in place at once, but a transaction holds it",
                                     "end the long transaction on it and start again; nothing has changed",
                                     refusal);
                         }
                     }
-                    default -> throw ShadowTable.refused(table, refusal);
+                    default -> throw ShadowTable.refused(table.name(), refusal);
                 }
             }
         }
-    }
-
-    /** Whether the server would make the change in place, tried on an empty table like it. */
-    static Planner.Direct rehearse(Connection connection, TableName empty, ParsedAlter change) throws SQLException {
-        return new InstantAlter(connection, empty).attempt(change);
     }
 }

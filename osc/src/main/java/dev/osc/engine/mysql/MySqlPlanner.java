@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.alter.AlterParser;
+import dev.osc.engine.mysql.alter.GrammarMode;
 import dev.osc.engine.mysql.plan.KeyChooser;
-import dev.osc.engine.mysql.plan.MappingMaker;
+import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.engine.mysql.plan.RowImage;
 import dev.osc.engine.mysql.preflight.Preflight;
 import dev.osc.failure.ExitCode;
@@ -10,17 +12,19 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.AlterReading;
 import dev.osc.plan.Finding;
 import dev.osc.plan.KeyChoice;
+import dev.osc.plan.MappedColumns;
 import dev.osc.plan.Migration;
 import dev.osc.plan.NamedTable;
 import dev.osc.plan.ParsedAlter;
+import dev.osc.plan.Plan;
 import dev.osc.plan.Planner;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,8 +67,7 @@ final class MySqlPlanner implements Planner {
     }
 
     private static OscException refused(ExitCode code, Table source, AlterReading.Problem problem) {
-        return new OscException(
-                code, problem.message(), "mend the change and start again; " + source.name() + " is untouched");
+        return new OscException(code, problem.text(), problem.nextStep() + "; " + source.name() + " is untouched");
     }
 
     @Override
@@ -74,9 +77,10 @@ final class MySqlPlanner implements Planner {
 
     @Override
     public Direct direct(Connection connection, Table table, ParsedAlter change) throws SQLException {
-        return facts.instant()
-                ? new InstantAlter(connection, table.name()).attempt(change)
-                : new Direct.NotPossible("this server has no ALGORITHM=INSTANT");
+        if (!facts.instant() || !MySqlPlan.mayBeInstant(change)) {
+            return new Direct.NotPossible("a change of this kind needs the table to be built anew on this server");
+        }
+        return new InstantAlter(connection, table).attempt(change);
     }
 
     @Override
@@ -86,17 +90,15 @@ final class MySqlPlanner implements Planner {
 
     @Override
     public Worked workOut(Table source, Table shadow, ParsedAlter change) {
-        List<Finding> findings = new ArrayList<>();
-        KeyChoice choice = new KeyChooser(source, shadow, change, RowImage.of(facts.rowImage())).choose();
-        return switch (choice) {
+        return switch (new KeyChooser(source, shadow, change, RowImage.of(facts.rowImage())).choose()) {
             case KeyChoice.NoneUsable none ->
                 throw new OscException(
                         ExitCode.NO_KEY,
-                        none.message(),
-                        "add a primary key, or keep one; " + source.name() + " is untouched");
+                        source.name() + ": " + none.text(),
+                        none.remedy() + "; the table is untouched");
             case KeyChoice.Chosen chosen -> {
-                findings.addAll(chosen.findings());
-                MappingMaker.Mapped mapped = new MappingMaker(source, shadow, change).make();
+                MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
+                List<Finding> findings = new ArrayList<>(chosen.findings());
                 findings.addAll(mapped.findings());
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
@@ -104,29 +106,41 @@ final class MySqlPlanner implements Planner {
                         shadow,
                         source.name().retired(),
                         chosen.shape(),
-                        shadowKey(shadow, chosen),
+                        chosen.shadowKey(),
                         mapped.mapping());
                 yield new Worked(migration, findings);
             }
         };
     }
 
-    /** The shadow's key over the chosen columns, in any order: what finds a row there. */
-    private static String shadowKey(Table shadow, KeyChoice.Chosen chosen) {
-        List<String> wanted = chosen.shape().parts().stream()
-                .map(part -> part.shadowName().toLowerCase(Locale.ROOT))
-                .sorted()
-                .toList();
-        return shadow.keys().stream()
-                .filter(key -> key.unique()
-                        && key.parts().stream().allMatch(part -> part.column() != null && part.prefixLength() == null)
-                        && key.parts().stream()
-                                .map(part -> String.valueOf(part.column()).toLowerCase(Locale.ROOT))
-                                .sorted()
-                                .toList()
-                                .equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no key of " + shadow.name() + " over " + wanted))
-                .name();
+    @Override
+    public Plan plan(Connection connection, Table source, ParsedAlter change, boolean direct, List<Finding> preflight)
+            throws SQLException {
+        List<Finding> findings = new ArrayList<>(preflight);
+        MySqlPlan plan = new MySqlPlan(new MySqlDialect(), facts.renamesLocked());
+        ShadowTable rehearsal = new ShadowTable(connection, source.name());
+        String why = "asked to (--no-direct)";
+        if (direct) {
+            // on an empty table like the source: what INSTANT can do is a matter of the definition
+            Table empty = rehearsal.create();
+            try {
+                switch (direct(connection, empty, change)) {
+                    case Direct.Done _ -> {
+                        return plan.direct(source, change, findings);
+                    }
+                    case Direct.NotPossible not -> why = not.reason();
+                }
+            } finally {
+                rehearsal.drop();
+            }
+        }
+        Table shadow = rehearsal.create(change);
+        try {
+            Worked worked = workOut(source, shadow, change);
+            findings.addAll(worked.findings());
+            return plan.shadow(worked.migration(), change, why, findings);
+        } finally {
+            rehearsal.drop();
+        }
     }
 }

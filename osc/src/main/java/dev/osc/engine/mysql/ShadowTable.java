@@ -26,18 +26,35 @@ final class ShadowTable {
 
     /** @throws OscException when the server refuses the change; no shadow is left then */
     Table create(ParsedAlter change) throws SQLException {
-        TableName shadow = source.shadow();
+        create();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + dialect.quote(shadow) + " LIKE " + dialect.quote(source));
-            try {
-                statement.execute("ALTER TABLE " + dialect.quote(shadow) + " " + change.sql());
-                return new MySqlTableReader()
-                        .read(connection, shadow)
-                        .orElseThrow(() -> new SQLException(shadow + " vanished after it was created"));
-            } catch (SQLException refusal) {
-                statement.execute("DROP TABLE IF EXISTS " + dialect.quote(shadow));
-                throw refused(source, refusal);
-            }
+            statement.execute("ALTER TABLE " + dialect.quote(source.shadow()) + " " + change.sql());
+            return read();
+        } catch (SQLException refusal) {
+            drop();
+            throw refused(source, refusal);
+        }
+    }
+
+    /** As the source is, empty. */
+    Table create() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + dialect.quote(source.shadow()) + " LIKE " + dialect.quote(source));
+            return read();
+        } catch (SQLException refusal) {
+            throw refused(source, refusal);
+        }
+    }
+
+    private Table read() throws SQLException {
+        return new MySqlTableReader()
+                .read(connection, source.shadow())
+                .orElseThrow(() -> new SQLException(source.shadow() + " vanished after it was created"));
+    }
+
+    void drop() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS " + dialect.quote(source.shadow()));
         }
     }
 

@@ -43,6 +43,10 @@ public sealed class StreamException extends RuntimeException {
     public static final class PositionLost extends StreamException {
         private static final long serialVersionUID = 1L;
 
+        public PositionLost(String message) {
+            super(message);
+        }
+
         public PositionLost(String message, Throwable cause) {
             super(message, cause);
         }

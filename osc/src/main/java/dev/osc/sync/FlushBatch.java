@@ -2,7 +2,6 @@
 package dev.osc.sync;
 
 import dev.osc.schema.KeyTuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,25 +12,30 @@ import java.util.List;
 public final class FlushBatch {
 
     final List<PendingKey> members;
-    boolean answered;
-
-    private final List<KeyTuple> keys = new ArrayList<>();
-    private final List<KeyTuple> evict = new ArrayList<>();
+    private final List<KeyTuple> keys;
+    private final List<KeyTuple> evict;
+    private boolean answered;
 
     FlushBatch(List<PendingKey> members) {
         this.members = members;
-        for (PendingKey member : members) {
-            (member.evict ? evict : keys).add(member.key);
-        }
+        this.keys = tuples(members, false);
+        this.evict = tuples(members, true);
+    }
+
+    private static List<KeyTuple> tuples(List<PendingKey> members, boolean evict) {
+        return members.stream()
+                .filter(member -> member.evict == evict)
+                .map(member -> member.key)
+                .toList();
     }
 
     public List<KeyTuple> keys() {
-        return List.copyOf(keys);
+        return keys;
     }
 
     /** Leftovers above the watermark that are in the way: deleted only, their chunk will copy them. Empty for almost every batch. */
     public List<KeyTuple> evict() {
-        return List.copyOf(evict);
+        return evict;
     }
 
     void answer() {

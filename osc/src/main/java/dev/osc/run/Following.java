@@ -8,7 +8,7 @@ import dev.osc.checkpoint.MigrationStore;
 import dev.osc.config.RunSettings;
 import dev.osc.copy.Chunker;
 import dev.osc.copy.CopyWorker;
-import dev.osc.copy.TimeSizer;
+import dev.osc.progress.TimeSizer;
 import dev.osc.engine.Engine;
 import dev.osc.engine.MigrationParts;
 import dev.osc.plan.Migration;

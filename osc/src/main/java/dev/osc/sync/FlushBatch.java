@@ -2,7 +2,6 @@
 package dev.osc.sync;
 
 import dev.osc.schema.KeyTuple;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,20 +13,25 @@ import java.util.List;
 public final class FlushBatch {
 
     final List<PendingKey> members;
-    boolean answered;
-
-    private final List<KeyTuple> keys = new ArrayList<>();
-    private final List<KeyTuple> evict = new ArrayList<>();
+    private final List<KeyTuple> keys;
+    private final List<KeyTuple> evict;
+    private boolean answered;
 
     FlushBatch(List<PendingKey> members) {
         this.members = members;
-        for (PendingKey member : members) {
-            (member.evict ? evict : keys).add(member.key);
-        }
+        this.keys = tuples(members, false);
+        this.evict = tuples(members, true);
+    }
+
+    private static List<KeyTuple> tuples(List<PendingKey> members, boolean evict) {
+        return members.stream()
+                .filter(member -> member.evict == evict)
+                .map(member -> member.key)
+                .toList();
     }
 
     public List<KeyTuple> keys() {
-        return List.copyOf(keys);
+        return keys;
     }
 
     /**
@@ -35,7 +39,7 @@ public final class FlushBatch {
      * every batch.
      */
     public List<KeyTuple> evict() {
-        return List.copyOf(evict);
+        return evict;
     }
 
     void answer() {

@@ -42,8 +42,7 @@ final class PendingKey {
     KeyQueue queue;
 
     /** What it must be flushed together with, and who waits for that; null for almost every key. */
-    @Nullable
-    Group group;
+    ReadyKeys.@Nullable Group group;
 
     /** Its index in {@link OldestMarks}; -1 when not there. */
     int age = -1;

@@ -2,6 +2,7 @@
 package dev.osc.sync;
 
 import dev.osc.schema.KeyTuple;
+import dev.osc.sync.Frontier.Flight;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,10 +5,9 @@ import dev.osc.schema.KeyTuple;
 import java.util.List;
 
 /**
- * Keys to bring up to date in one transaction: DELETE the rows of {@link #keys} and {@link #evict} from the shadow,
- * INSERT those of {@link #keys} from the source. Answered exactly once, by {@link Sync#flushed}, {@link
- * Sync#flushFailed} or {@link Sync#collided(FlushBatch, java.util.Collection)}; the transaction is known to be over
- * by then.
+ * Keys to bring up to date in one transaction: DELETE the rows of {@link #keys} and {@link #evict} from the shadow, INSERT
+ * those of {@link #keys} from the source. Answered exactly once, by {@link Sync#flushed}, {@link Sync#flushFailed} or
+ * {@link Sync#collided(FlushBatch, java.util.Collection)}; the transaction is known to be over by then.
  */
 public final class FlushBatch {
 
@@ -34,10 +33,7 @@ public final class FlushBatch {
         return keys;
     }
 
-    /**
-     * Leftovers above the watermark that are in the way: deleted only, their chunk will copy them. Empty for almost
-     * every batch.
-     */
+    /** Leftovers above the watermark that are in the way: deleted only, their chunk will copy them. Empty for almost every batch. */
     public List<KeyTuple> evict() {
         return evict;
     }

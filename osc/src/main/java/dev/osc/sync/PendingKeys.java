@@ -21,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  *               └──────────── marked again since ─────────────────────────┘
  * </pre>
  *
- * <p>A key is <em>covered</em> through a transaction when a flush has read, or a chunk to come will read, a state
- * that shows every mark up to it; only what was settled when the flush or the placing was taken is ever covered. What
- * is marked later stays pending. So a key that is marked without end is flushed without end, but its oldest mark
- * always moves on. Every event costs constant time a key (logarithmic where the oldest mark changes). Not
- * thread-safe.
+ * <p>A key is <em>covered</em> through a transaction when a flush has read, or a chunk to come will read, a state that shows
+ * every mark up to it; only what was settled when the flush or the placing was taken is ever covered. What is marked later
+ * stays pending. So a key that is marked without end is flushed without end, but its oldest mark always moves on.
+ * Every event costs constant time a key (logarithmic where the oldest mark changes). Not thread-safe.
  */
 final class PendingKeys {
 
@@ -189,10 +188,7 @@ final class PendingKeys {
         return key;
     }
 
-    /**
-     * Nothing may start: a row is being deleted where nothing has started, and a chunk that runs there too could lose
-     * it.
-     */
+    /** Nothing may start: a row is being deleted where nothing has started, and a chunk that runs there too could lose it. */
     boolean evicting() {
         return evictions > 0;
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that may be flushed, oldest first, and the groups that must be flushed whole. A key that is ready stays
- * so: its range is copied for good, or nothing may start there until its eviction is done. Not thread-safe.
+ * The keys that may be flushed, oldest first, and the groups that must be flushed whole. A key that is ready stays so: its
+ * range is copied for good, or nothing may start there until its eviction is done. Not thread-safe.
  */
 final class ReadyKeys {
 
@@ -66,9 +66,7 @@ final class ReadyKeys {
         }
     }
 
-    /**
-     * One group, whole and by itself, so that what collides again stays small; else up to {@code limit} single keys.
-     */
+    /** One group, whole and by itself, so that what collides again stays small; else up to {@code limit} single keys. */
     List<PendingKey> take(int limit) {
         if (!complete.isEmpty()) {
             Group group = complete.iterator().next();

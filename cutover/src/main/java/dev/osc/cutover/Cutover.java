@@ -6,12 +6,18 @@ import java.sql.SQLException;
 /** One engine's way to swap. Not thread-safe; it opens its own sessions and leaves none behind. */
 public interface Cutover {
 
-    /** One attempt. Never leaves the source locked or missing; an interrupt ends it as {@code NotSwapped} and is kept. */
+    /**
+     * One attempt. Never leaves the source locked or missing; an interrupt ends it as {@code NotSwapped} and is kept.
+     */
     SwapOutcome attempt(Swap swap, CatchUp catchUp);
 
     /**
      * How the tables stand: {@code Swapped} when the retired table is there and the shadow is not, {@code NotSwapped} when it is the
-     * other way round; the sessions of an earlier attempt are known to be gone when this returns.
+     * other way round; the sessions of an earlier attempt, of this process or of one that died, are known to be gone when this
+     * returns. {@code Undetermined} when they could not be ended in time, {@code Refused} when the tables are in no state that
+     * a swap can leave.
+     *
+     * @throws SQLException when the server cannot be asked
      */
     SwapOutcome inspect(Swap swap) throws SQLException;
 }

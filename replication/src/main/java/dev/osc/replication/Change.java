@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What a {@link ChangeStream} delivers, in the log's order. */
 public sealed interface Change {
 
-    /** Keys of changed rows, part of the transaction whose {@link Commit} follows. A changed key comes twice: old and new. */
+    /**
+     * Keys of changed rows, part of the transaction whose {@link Commit} follows. A changed key comes twice: old and
+     * new.
+     */
     record Rows(List<KeyTuple> keys) implements Change {
         public Rows {
             keys = List.copyOf(keys);
@@ -19,7 +22,8 @@ public sealed interface Change {
      * The end of a transaction that carried {@link Rows}. Its changes may not be visible to other sessions yet.
      *
      * @param end where the log stands after it
-     * @param resume from where a later stream misses nothing: {@code end}, or earlier while an XA transaction is prepared
+     * @param resume from where a later stream misses nothing: {@code end}, or earlier while an XA transaction is
+     *     prepared
      * @param transaction the server's name for it (a GTID), or null where the server gives none
      */
     record Commit(Position end, Position resume, @Nullable String transaction) implements Change {}

@@ -5,8 +5,9 @@ package dev.osc.replication;
 public interface ChangeSource {
 
     /**
-     * A position from which a stream sees every change that is not visible when this returns (I1): transactions logged ahead
-     * of it have become visible, none is prepared. Waits for running transactions where the server offers no better.
+     * A position from which a stream sees every change that is not visible when this returns (I1): transactions
+     * logged ahead of it have become visible, none is prepared. Waits for running transactions where the server
+     * offers no better.
      *
      * @throws StreamException when it cannot be had in time, naming who is in the way
      */

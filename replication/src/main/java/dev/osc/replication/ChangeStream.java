@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public interface ChangeStream extends AutoCloseable {
 
     /**
-     * The next change, or null when none came within the timeout. Not polling is back-pressure: a bounded number of changes
-     * is buffered, then the log waits on the server.
+     * The next change, or null when none came within the timeout. Not polling is back-pressure: a bounded number of
+     * changes is buffered, then the log waits on the server.
      *
-     * @throws StreamException when the stream cannot go on: definition changes of the table, statement-format writes, a lost
-     *     position, a lost connection that could not be restored
+     * @throws StreamException when the stream cannot go on: definition changes of the table, statement-format writes,
+     *     a lost position, a lost connection that could not be restored
      */
     @Nullable
     Change poll(Duration timeout) throws InterruptedException;

@@ -23,7 +23,10 @@ public sealed class StreamException extends RuntimeException {
         }
     }
 
-    /** A change that the log does not carry as rows: a statement-format write, an event of an unknown kind. Definitive. */
+    /**
+     * A change that the log does not carry as rows: a statement-format write, an event of an unknown kind.
+     * Definitive.
+     */
     public static final class Unreadable extends StreamException {
         private static final long serialVersionUID = 1L;
 
@@ -39,6 +42,10 @@ public sealed class StreamException extends RuntimeException {
     /** The log no longer holds the position. Definitive. */
     public static final class PositionLost extends StreamException {
         private static final long serialVersionUID = 1L;
+
+        public PositionLost(String message) {
+            super(message);
+        }
 
         public PositionLost(String message, Throwable cause) {
             super(message, cause);

@@ -5,7 +5,10 @@ package dev.osc.schema;
 public enum KeyKind {
     /** A signed integer of up to 64 bits. The client orders it as the server does. */
     SIGNED(true),
-    /** An unsigned integer of up to 64 bits; also the ordinal of an ENUM, the bits of a SET, a YEAR. Ordered by the client. */
+    /**
+     * An unsigned integer of up to 64 bits; also the ordinal of an ENUM, the bits of a SET, a YEAR. Ordered by the
+     * client.
+     */
     UNSIGNED(true),
     /** Characters, as bytes in the column's own character set. Ordered and compared only by the server. */
     TEXT(false),

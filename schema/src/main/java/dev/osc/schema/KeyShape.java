@@ -4,16 +4,17 @@ package dev.osc.schema;
 import java.util.List;
 
 /**
- * The key that identifies a row on both sides of a migration: its columns in key order, and under which names the shadow
- * holds them. All columns are NOT NULL.
+ * The key that identifies a row on both sides of a migration: its columns in key order, and under which names the
+ * shadow holds them. All columns are NOT NULL.
  */
 public record KeyShape(String keyName, List<Part> parts) {
 
     /**
      * @param column the source's column
      * @param shadowName the same column's name in the shadow
+     * @param descending whether the key orders this column from high to low
      */
-    public record Part(Column column, String shadowName, KeyKind kind) {}
+    public record Part(Column column, String shadowName, KeyKind kind, boolean descending) {}
 
     public KeyShape {
         parts = List.copyOf(parts);
@@ -24,7 +25,7 @@ public record KeyShape(String keyName, List<Part> parts) {
 
     /** Whether the client orders these keys as the server does, so that no query is needed to place one. */
     public boolean clientOrdered() {
-        return parts.stream().allMatch(part -> part.kind().clientOrdered());
+        return parts.stream().allMatch(part -> part.kind().clientOrdered() && !part.descending());
     }
 
     /** Whether two keys that the server calls equal are always the same bytes (I12: else one flush lane). */

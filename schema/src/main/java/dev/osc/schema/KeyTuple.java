@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The key of one row, as compact bytes: each column's value in key order, integers as eight big-endian bytes, everything
- * else as a length and its bytes. Immutable; equality is byte equality, which the server's equality may be coarser than
- * ('a' and 'A' under a collation are two tuples). What the bytes mean stands in the {@link KeyShape}.
+ * The key of one row, as compact bytes: each column's value in key order, integers as eight big-endian bytes,
+ * everything else as a length and its bytes. Immutable; equality is byte equality, which the server's equality may be
+ * coarser than ('a' and 'A' under a collation are two tuples). What the bytes mean stands in the {@link KeyShape}.
  */
 public final class KeyTuple {
 

@@ -4,8 +4,8 @@ package dev.osc.schema;
 /**
  * A table by schema (MySQL: database) and name, both unquoted and in the server's own spelling.
  *
- * <p>The companions' names sort <em>after</em> the table's own: RENAME takes its locks in name order, and a retired name
- * that sorted before the source would queue on the wrong lock (docs/cutover.md).
+ * <p>The companions' names sort <em>after</em> the table's own: RENAME takes its locks in name order, and a retired
+ * name that sorted before the source would queue on the wrong lock (docs/cutover.md).
  */
 public record TableName(String schema, String table) {
 
@@ -23,9 +23,10 @@ public record TableName(String schema, String table) {
     }
 
     /**
-     * The name with a suffix, shortened to the server's limit. A shortened stem carries a hash of the whole name, so that two
-     * long names with the same beginning never share a companion; it keeps the source's first characters and ends in a
-     * character above those that it replaces where it can, so it still sorts after the source (checked by the cut-over).
+     * The name with a suffix, shortened to the server's limit. A shortened stem carries a hash of the whole name, so
+     * that two long names with the same beginning never share a companion; it keeps the source's first characters and
+     * ends in a character above those that it replaces where it can, so it still sorts after the source (checked by
+     * the cut-over).
      */
     public TableName companion(String suffix) {
         int room = MAX_LENGTH - suffix.length();

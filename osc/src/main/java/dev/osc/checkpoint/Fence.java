@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.checkpoint;
+
+import dev.osc.schema.Dialect;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/**
+ * The epoch rows of one migration (I11). A lane's transaction first updates its own row, under the epoch it was
+ * given, and so holds that row's lock to its end: whoever reads the row with a lock afterwards waits for it, and
+ * finds in it the number of the last operation that committed (I10). A new run raises the epoch, which waits for the
+ * old lanes' transactions and leaves later ones without a row to update.
+ *
+ * <p>A row per lane and none shared, so lanes never wait for each other. Thread-safe.
+ */
+public final class Fence {
+
+    private final String table;
+    private final String migration;
+    private final long epoch;
+
+    public Fence(Dialect dialect, TableName source, String migration, long epoch) {
+        this.table = dialect.quote(StateTables.epochs(source));
+        this.migration = migration;
+        this.epoch = epoch;
+    }
+
+    /** Makes the rows of lanes {@code 0 … lanes - 1}. The connection's transaction is left open. */
+    public void open(Connection connection, int lanes) throws SQLException {
+        String sql = "INSERT INTO " + table + " (migration, lane, epoch, operation) VALUES (?, ?, ?, 0)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int lane = 0; lane < lanes; lane++) {
+                insert.setString(1, migration);
+                insert.setInt(2, lane);
+                insert.setLong(3, epoch);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    /** Begins a lane's operation; false when this run is outdated and must not write. */
+    boolean enter(Connection connection, int lane, long operation) throws SQLException {
+        String sql = "UPDATE " + table + " SET operation = ? WHERE migration = ? AND lane = ? AND epoch = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, operation);
+            update.setString(2, migration);
+            update.setInt(3, lane);
+            update.setLong(4, epoch);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /**
+     * The last operation of the lane that committed, once no transaction of the lane runs; empty when this run is
+     * outdated.
+     */
+    OptionalLong lastCommitted(Connection connection, int lane) throws SQLException {
+        String sql = "SELECT operation FROM " + table + " WHERE migration = ? AND lane = ? AND epoch = ? FOR UPDATE";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, migration);
+            select.setInt(2, lane);
+            select.setLong(3, epoch);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+}

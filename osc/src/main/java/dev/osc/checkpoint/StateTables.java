@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.checkpoint;
+
+import dev.osc.schema.Dialect;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The names and definitions of osc's own two tables, which lie in the source's schema. */
+public final class StateTables {
+
+    private StateTables() {}
+
+    public static TableName migrations(TableName source) {
+        return new TableName(source.schema(), "_osc_migrations");
+    }
+
+    public static TableName epochs(TableName source) {
+        return new TableName(source.schema(), "_osc_epochs");
+    }
+
+    /** Creates what is missing. The columns are of types that every engine knows. */
+    public static void create(Connection connection, Dialect dialect, TableName source) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      source_table VARCHAR(64) NOT NULL PRIMARY KEY,
+                      migration VARCHAR(36) NOT NULL,
+                      change_text TEXT NOT NULL,
+                      phase VARCHAR(32) NOT NULL,
+                      log_position TEXT,
+                      epoch BIGINT NOT NULL,
+                      rows_copied BIGINT NOT NULL,
+                      started_at VARCHAR(40) NOT NULL,
+                      updated_at VARCHAR(40) NOT NULL
+                    )""".formatted(dialect.quote(migrations(source))));
+            statement.executeUpdate("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      migration VARCHAR(36) NOT NULL,
+                      lane INTEGER NOT NULL,
+                      epoch BIGINT NOT NULL,
+                      operation BIGINT NOT NULL,
+                      PRIMARY KEY (migration, lane)
+                    )""".formatted(dialect.quote(epochs(source))));
+        }
+    }
+}

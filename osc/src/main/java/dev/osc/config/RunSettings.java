@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.config;
+
+import java.time.Duration;
+
+/**
+ * How a run goes about its work. Every default has its reason in docs/options.md.
+ *
+ * @param chunkRows rows of the first chunk of each worker; later ones are sized by time
+ * @param chunkTime what a chunk or a flush aims to take
+ * @param copyWorkers parallel chunks; 0 lets osc choose by the server
+ * @param flushWorkers parallel flushes
+ * @param pendingBytes how much memory the pending keys may take before the stream is no longer read
+ * @param lockTimeout how long the cut-over may wait for its lock, and hold it
+ * @param cutoverAttempts how often a cut-over is tried
+ * @param retries how many failures in a row end a statement's retries
+ * @param direct whether a change that the server makes in place, at once, is left to it
+ */
+public record RunSettings(
+        int chunkRows,
+        Duration chunkTime,
+        int copyWorkers,
+        int flushWorkers,
+        long pendingBytes,
+        Duration lockTimeout,
+        int cutoverAttempts,
+        int retries,
+        boolean direct) {
+
+    public static RunSettings defaults() {
+        return new RunSettings(1000, Duration.ofMillis(100), 0, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, true);
+    }
+}

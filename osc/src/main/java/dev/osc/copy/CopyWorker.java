@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.copy;
+
+import dev.osc.checkpoint.Lane;
+import dev.osc.progress.Counters;
+import dev.osc.progress.TimeSizer;
+import dev.osc.replay.Collisions;
+import dev.osc.replay.Conflicts;
+import dev.osc.replay.SyncMonitor;
+import dev.osc.schema.SqlFailures;
+import dev.osc.sync.Chunk;
+import java.sql.SQLException;
+
+/**
+ * Copies chunk after chunk on its own lane until none is left. Between chunks it gives way while the pending keys
+ * take too much room: copying must not starve the replay. Confined to one thread.
+ */
+public final class CopyWorker {
+
+    private final Lane lane;
+    private final Chunker chunker;
+    private final ChunkVerbs verbs;
+    private final SyncMonitor sync;
+    private final Conflicts conflicts;
+    private final TimeSizer sizer;
+    private final Counters counters;
+    private int collisions;
+
+    public CopyWorker(
+            Lane lane,
+            Chunker chunker,
+            ChunkVerbs verbs,
+            SyncMonitor sync,
+            Conflicts conflicts,
+            TimeSizer sizer,
+            Counters counters) {
+        this.lane = lane;
+        this.chunker = chunker;
+        this.verbs = verbs;
+        this.sync = sync;
+        this.conflicts = conflicts;
+        this.sizer = sizer;
+        this.counters = counters;
+    }
+
+    /** Returns when every chunk is copied, by this worker or another. */
+    public void run() throws SQLException, InterruptedException {
+        while (true) {
+            sync.awaitLeaveToCopy();
+            Chunk chunk = sync.again();
+            if (chunk == null) {
+                chunk = chunker.next(lane, sizer.rows());
+            }
+            if (chunk == null) {
+                chunk = sync.awaitAgain();
+            }
+            if (chunk == null) {
+                return;
+            }
+            copy(chunk);
+        }
+    }
+
+    private void copy(Chunk chunk) throws SQLException, InterruptedException {
+        long began = System.nanoTime();
+        long rows;
+        try {
+            rows = lane.write(connection -> {
+                if (chunk.redo()) {
+                    verbs.clear(connection, chunk.range());
+                }
+                return verbs.copy(connection, chunk.range());
+            });
+        } catch (SQLException failure) {
+            if (conflicts.kindOf(failure) != SqlFailures.Kind.DUPLICATE_KEY) {
+                throw conflicts.refused(failure, "copying rows");
+            }
+            Collisions.Found found = conflicts.ofChunk(lane, chunk.range(), failure, ++collisions);
+            sync.collided(chunk, found.stale());
+            return;
+        }
+        sync.copied(chunk);
+        sizer.took(rows, System.nanoTime() - began);
+        counters.rowsCopied.add(rows);
+        counters.chunks.increment();
+        collisions = 0;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine;
+
+import dev.osc.checkpoint.Sessions;
+import dev.osc.plan.Migration;
+import dev.osc.plan.Planner;
+import dev.osc.plan.TableLock;
+import dev.osc.schema.Dialect;
+import dev.osc.schema.SqlFailures;
+import dev.osc.schema.TableReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/**
+ * One server, spoken to in its own way.
+ *
+ * @param title product and version, for people
+ * @param plain opens a session as the server configures it, autocommit on
+ * @param copyWorkers how many chunks at once suit this server
+ */
+public record Engine(
+        String title,
+        Dialect dialect,
+        SqlFailures failures,
+        TableReader tables,
+        Opening plain,
+        Sessions sessions,
+        TableLock lock,
+        Planner planner,
+        int copyWorkers,
+        Function<Migration, MigrationParts> parts,
+        Runnable closing)
+        implements AutoCloseable {
+
+    /** Opens a session. */
+    @FunctionalInterface
+    public interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.config.ServerAddress;
+import dev.osc.config.Tls;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Opens sessions through Connector/J, which speaks to MySQL 5.7 to 9 and MariaDB alike. Thread-safe. */
+final class MySqlConnector {
+
+    /**
+     * What every writing session of osc sets. Strict, so that a value that does not fit is an error; zero dates and
+     * zero ids pass as they are; READ COMMITTED, so that INSERT … SELECT reads without locks; time zone +00:00,
+     * because TIMESTAMP keys are UTC in the log; no limit to the range optimizer, whose default turns a long IN list
+     * into a table scan on 5.7.
+     */
+    private static final String WRITER = """
+            SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION',
+                time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 60,
+                range_optimizer_max_mem_size = 0, foreign_key_checks = 0, group_concat_max_len = 4096""";
+
+    private final ServerAddress address;
+    private final String url;
+    private final Properties options;
+
+    MySqlConnector(ServerAddress address) {
+        this.address = address;
+        String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+        // the driver reads the path as a URL's
+        String database =
+                URLEncoder.encode(address.database(), StandardCharsets.UTF_8).replace("+", "%20");
+        this.url = "jdbc:mysql://" + host + ":" + address.port() + "/" + database;
+        this.options = options(address.tls());
+        options.setProperty("user", address.user());
+        options.setProperty("password", address.password().reveal());
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, options);
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not take " + url);
+        }
+        return connection;
+    }
+
+    private static Properties options(Tls tls) {
+        Properties options = new Properties();
+        options.setProperty("sslMode", tls.mode().name());
+        options.setProperty("allowPublicKeyRetrieval", "true");
+        options.setProperty("connectTimeout", "10000");
+        options.setProperty("tcpKeepAlive", "true");
+        options.setProperty("useServerPrepStmts", "false");
+        options.setProperty("rewriteBatchedStatements", "true");
+        options.setProperty("allowMultiQueries", "false");
+        options.setProperty("characterEncoding", "UTF-8");
+        options.setProperty("connectionTimeZone", "UTC");
+        options.setProperty("useAffectedRows", "false");
+        if (tls.authority() != null) {
+            options.setProperty(
+                    "trustCertificateKeyStoreUrl",
+                    PemTrustStore.of(tls.authority()).toUri().toString());
+            options.setProperty("trustCertificateKeyStoreType", "PKCS12");
+            options.setProperty("trustCertificateKeyStorePassword", PemTrustStore.PASSWORD);
+        }
+        return options;
+    }
+
+    /** A session as the server configures it, autocommit on: for DDL, whose meaning is the server's own sql_mode's. */
+    Connection plain() throws SQLException {
+        return connect();
+    }
+
+    /** A session for reading state and probing, autocommit on; waits for a row lock no longer than a second. */
+    Connection reader() throws SQLException {
+        return prepared(WRITER + ", innodb_lock_wait_timeout = 1", true);
+    }
+
+    /** A session for writing rows, autocommit off. */
+    Connection writer() throws SQLException {
+        return prepared(WRITER, false);
+    }
+
+    /** A session for the swap, autocommit on: it may have to write rows under its locks, as a writer does. */
+    Connection swapper() throws SQLException {
+        return prepared(WRITER, true);
+    }
+
+    private Connection prepared(String settings, boolean autocommit) throws SQLException {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(autocommit);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** The first connection of a run, with a sentence for each way it can fail. */
+    Connection first() {
+        try {
+            return plain();
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    OscException refused(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case 1045, 1698 ->
+                new OscException(
+                        ExitCode.ACCESS_DENIED,
+                        "the server at " + address.host() + ":" + address.port() + " refused user '" + address.user()
+                                + "'",
+                        "check the user and its password (OSC_PASSWORD, --password-file, --ask-pass)",
+                        e);
+            case 1049 ->
+                new OscException(
+                        ExitCode.NO_SUCH_TABLE,
+                        "there is no database '" + address.database() + "' on " + address.host() + ":" + address.port(),
+                        "check the end of --url, or --database",
+                        e);
+            case 1044 ->
+                new OscException(
+                        ExitCode.MISSING_PRIVILEGE,
+                        "user '" + address.user() + "' may not use database '" + address.database() + "'",
+                        "grant it the privileges listed in docs/privileges.md",
+                        e);
+            case 1040, 1203, 1226 ->
+                new OscException(
+                        ExitCode.UNREACHABLE,
+                        "the server has no connection left for us: " + e.getMessage(),
+                        "raise max_connections or the user's limit, or free some",
+                        e);
+            default ->
+                new OscException(
+                        ExitCode.UNREACHABLE,
+                        "can't connect to " + address.host() + ":" + address.port() + ": " + reason(e),
+                        "check host, port, firewall and --ssl-mode, and that the server runs",
+                        e);
+        };
+    }
+
+    private static String reason(SQLException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+}

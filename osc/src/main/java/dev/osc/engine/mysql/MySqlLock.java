@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.TableLock;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * GET_LOCK under a name made of the table's: lives as long as its session (manual, "Locking Functions"; names up to
+ * 64 characters since 5.7).
+ */
+final class MySqlLock implements TableLock {
+
+    private final MySqlConnector connector;
+
+    MySqlLock(MySqlConnector connector) {
+        this.connector = connector;
+    }
+
+    @Override
+    public Held take(TableName table) throws SQLException {
+        String name =
+                "osc:" + Integer.toUnsignedString(table.toString().hashCode(), 36) + ":" + shortened(table.table());
+        Connection connection = connector.plain();
+        try {
+            execute(connection, "SET SESSION wait_timeout = 2147483");
+            if (ask(connection, "SELECT GET_LOCK(?, 0)", name) != 1) {
+                long owner = ask(connection, "SELECT IS_USED_LOCK(?)", name);
+                throw new OscException(
+                        ExitCode.ALREADY_RUNNING,
+                        "another osc is changing " + table + " (server session " + owner + ")",
+                        "wait for it to end, or end that session if it is dead (KILL " + owner + ")");
+            }
+            return new Session(connection, name);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String shortened(String table) {
+        return table.substring(0, table.offsetByCodePoints(0, Math.min(40, table.codePointCount(0, table.length()))));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long ask(Connection connection, String sql, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** The session that holds the lock. */
+    private record Session(Connection connection, String name) implements Held {
+
+        @Override
+        public boolean held() throws SQLException {
+            return ask(connection, "SELECT IS_USED_LOCK(?) = CONNECTION_ID()", name) == 1;
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // the session is gone, and the lock with it
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql.preflight;
+
+import dev.osc.failure.ExitCode;
+import dev.osc.plan.Finding;
+import dev.osc.schema.Table;
+import java.sql.Connection;
+import java.util.List;
+
+/** Only InnoDB: lock-free reads and transactions are what the copy rests on. */
+final class EngineCheck implements Check {
+
+    @Override
+    public List<Finding> look(Connection connection, Table table) {
+        return table.engine().equalsIgnoreCase("InnoDB")
+                ? List.of()
+                : List.of(Finding.blocks(
+                        ExitCode.UNSUPPORTED_TABLE,
+                        table.name() + " is a " + table.engine() + " table; osc changes InnoDB tables",
+                        "convert it to InnoDB first"));
+    }
+}

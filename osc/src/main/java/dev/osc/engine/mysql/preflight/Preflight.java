@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql.preflight;
+
+import dev.osc.plan.Finding;
+import dev.osc.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All checks, in the order in which their findings are told. */
+public final class Preflight implements Check {
+
+    private static final List<Check> CHECKS = List.of(
+            new PrivilegeCheck(),
+            new BinaryLogCheck(),
+            new EngineCheck(),
+            new ForeignKeyCheck(),
+            new TriggerCheck(),
+            new NameCheck());
+
+    @Override
+    public List<Finding> look(Connection connection, Table table) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : CHECKS) {
+            findings.addAll(check.look(connection, table));
+        }
+        return findings;
+    }
+}

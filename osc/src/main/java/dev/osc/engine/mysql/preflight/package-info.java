@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What must be so on a MySQL server before anything is touched; one check a file. */
+@NullMarked
+package dev.osc.engine.mysql.preflight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run or a command ends here, for a reason its user can read. The message says what happened and to which table;
+ * the next step says what to type or ask for.
+ */
+public final class OscException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode code;
+    private final String nextStep;
+
+    public OscException(ExitCode code, String message, String nextStep) {
+        this(code, message, nextStep, null);
+    }
+
+    public OscException(ExitCode code, String message, String nextStep, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.nextStep = nextStep;
+    }
+
+    public ExitCode code() {
+        return code;
+    }
+
+    public String nextStep() {
+        return nextStep;
+    }
+}

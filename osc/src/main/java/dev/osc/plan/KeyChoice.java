@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.plan;
+
+import dev.osc.schema.KeyShape;
+import java.util.List;
+
+/** Which key identifies a row on both sides, or why none does. */
+public sealed interface KeyChoice {
+
+    /**
+     * @param shadowKey the name of the shadow's UNIQUE key over the same columns
+     * @param why in a few words, for the plan
+     * @param findings what the user should know about this key; possibly none
+     */
+    record Chosen(KeyShape shape, String shadowKey, String why, List<Finding> findings) implements KeyChoice {
+        public Chosen {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * @param rejected one for each UNIQUE key of the source; empty where it has none
+     * @param remedy the next step
+     */
+    record NoneUsable(List<Rejected> rejected, String remedy) implements KeyChoice {
+        public NoneUsable {
+            rejected = List.copyOf(rejected);
+        }
+
+        /** Why, in one line; the next step is the remedy. */
+        public String text() {
+            if (rejected.isEmpty()) {
+                return "the table has no primary key and no UNIQUE key, so its rows can't be told apart";
+            }
+            return "no key identifies a row both before and after the change ("
+                    + String.join(
+                            "; ", rejected.stream().map(Rejected::toString).toList()) + ")";
+        }
+    }
+
+    record Rejected(String key, String why) {
+        @Override
+        public String toString() {
+            return key + ": " + why;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.plan;
+
+import dev.osc.schema.ColumnMapping;
+import dev.osc.schema.KeyShape;
+import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
+
+/**
+ * A change by way of a shadow, worked out and ready to run: both tables exist.
+ *
+ * @param id unique to this attempt
+ * @param key identifies a row on both sides
+ * @param shadowKey the name of the shadow's key over the same columns
+ */
+public record Migration(
+        String id,
+        Table source,
+        Table shadow,
+        TableName retired,
+        KeyShape key,
+        String shadowKey,
+        ColumnMapping mapping) {}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replay;
+
+import dev.osc.replication.Change;
+import dev.osc.replication.Position;
+import dev.osc.schema.KeyTuple;
+import dev.osc.sync.Checkpoint;
+import dev.osc.sync.Chunk;
+import dev.osc.sync.FlushBatch;
+import dev.osc.sync.PendingCounts;
+import dev.osc.sync.Placing;
+import dev.osc.sync.Sync;
+import dev.osc.sync.Unsettled;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where the threads of a run meet: {@link Sync} behind a lock, with waiting. Every method is short; no
+ * statement is ever run under the lock. Thread-safe.
+ */
+public final class SyncMonitor {
+
+    private final Sync sync;
+    private final Positions positions;
+    private final long budget;
+    private final List<String> unseen = new ArrayList<>();
+    private boolean paused;
+
+    /** @param budget bytes that pending keys may take before the stream is no longer read */
+    public SyncMonitor(Sync sync, Position start, long budget) {
+        this.sync = sync;
+        this.positions = new Positions(start);
+        this.budget = budget;
+    }
+
+    // --- the stream reader's side
+
+    /** Waits until there is room for more pending keys. */
+    synchronized void awaitRoom() throws InterruptedException {
+        while (sync.pendingBytes() >= budget) {
+            wait();
+        }
+    }
+
+    /** Takes in one change. */
+    synchronized void take(Change change) {
+        switch (change) {
+            case Change.Rows rows -> sync.changed(rows.keys(), positions.next());
+            case Change.Commit commit -> {
+                if (commit.transaction() != null) {
+                    unseen.add(commit.transaction());
+                }
+                sync.readThrough(positions.committed(commit));
+            }
+            case Change.Progress progress -> positions.read(progress);
+        }
+        notifyAll();
+    }
+
+    // --- the settler's side
+
+    /** The transactions that are not known to be visible, and the number of the last. */
+    record Unseen(List<String> transactions, long through) {}
+
+    /** Waits for transactions to settle; empty after the timeout. */
+    synchronized Unseen awaitUnseen(Duration timeout) throws InterruptedException {
+        await(() -> !unseen.isEmpty() && !paused, timeout);
+        return new Unseen(paused ? List.of() : List.copyOf(unseen), positions.last());
+    }
+
+    synchronized void seen(Unseen settled) {
+        unseen.subList(0, settled.transactions().size()).clear();
+        sync.settledThrough(settled.through());
+        notifyAll();
+    }
+
+    /** Waits for keys to probe; empty after the timeout. */
+    synchronized Unsettled awaitUnsettled(int limit, Duration timeout) throws InterruptedException {
+        await(() -> !paused && sync.counts().unsettled() > 0, timeout);
+        return paused ? new Unsettled(List.of(), 0) : sync.unsettled(limit);
+    }
+
+    synchronized void settled(List<KeyTuple> keys, long through) {
+        sync.settled(keys, through);
+        notifyAll();
+    }
+
+    /** Under a lock that every writer of the source has been waited for: everything read so far is visible. */
+    synchronized void settleAll() {
+        unseen.clear();
+        sync.settledThrough(positions.last());
+        notifyAll();
+    }
+
+    synchronized @Nullable Placing placing(int limit) {
+        return sync.takePlacing(limit).orElse(null);
+    }
+
+    synchronized void placed(Placing placing, int[] places) {
+        sync.placed(placing, places);
+        notifyAll();
+    }
+
+    synchronized void notPlaced(Placing placing) {
+        sync.notPlaced(placing);
+        notifyAll();
+    }
+
+    // --- the flushers' side
+
+    /** Waits for keys to flush. */
+    synchronized FlushBatch awaitFlush(int limit) throws InterruptedException {
+        while (true) {
+            FlushBatch batch = paused ? null : sync.takeFlush(limit).orElse(null);
+            if (batch != null) {
+                return batch;
+            }
+            wait();
+        }
+    }
+
+    /** Keys to flush now, paused or not; null when none is ready. */
+    synchronized @Nullable FlushBatch takeFlush(int limit) {
+        return sync.takeFlush(limit).orElse(null);
+    }
+
+    synchronized void flushed(FlushBatch batch) {
+        sync.flushed(batch);
+        notifyAll();
+    }
+
+    synchronized void flushFailed(FlushBatch batch) {
+        sync.flushFailed(batch);
+        notifyAll();
+    }
+
+    synchronized void collided(FlushBatch batch, Collection<KeyTuple> stale) {
+        sync.collided(batch, stale);
+        notifyAll();
+    }
+
+    // --- the copy's side
+
+    /** Waits while the pending keys fill more than half of their room: the replay goes first. */
+    public synchronized void awaitLeaveToCopy() throws InterruptedException {
+        while (paused || sync.pendingBytes() >= budget / 2) {
+            wait();
+        }
+    }
+
+    /** Marks the next chunk in flight; null is the open end. Waits while an eviction runs where it would start. */
+    public synchronized Chunk start(@Nullable KeyTuple high) throws InterruptedException {
+        while (true) {
+            Chunk chunk = sync.start(high).orElse(null);
+            if (chunk != null) {
+                return chunk;
+            }
+            wait();
+        }
+    }
+
+    public synchronized void copied(Chunk chunk) {
+        sync.copied(chunk);
+        notifyAll();
+    }
+
+    /** The shadow's rows of these keys are in the chunk's way. */
+    public synchronized void collided(Chunk chunk, Collection<KeyTuple> stale) {
+        sync.collided(chunk, stale);
+        notifyAll();
+    }
+
+    /** A chunk that collided and whose way is free again; null when there is none now. */
+    public synchronized @Nullable Chunk again() {
+        return sync.startAgain().orElse(null);
+    }
+
+    /** Waits for such a chunk; null when every chunk is copied. */
+    public synchronized @Nullable Chunk awaitAgain() throws InterruptedException {
+        while (!sync.allCopied()) {
+            Chunk chunk = sync.startAgain().orElse(null);
+            if (chunk != null) {
+                return chunk;
+            }
+            wait();
+        }
+        return null;
+    }
+
+    // --- the run's side
+
+    /** Stops settling and flushing, and waits until no flush is out. What is read is still marked. */
+    public synchronized void pause() throws InterruptedException {
+        paused = true;
+        while (sync.counts().flushing() > 0) {
+            wait();
+        }
+    }
+
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    /** Waits until the stream has passed the position; false after the timeout. */
+    public synchronized boolean awaitRead(Position marker, Duration timeout) throws InterruptedException {
+        return await(() -> positions.end().compareTo(marker) >= 0, timeout);
+    }
+
+    /** Waits until no more keys than that are pending; false after the timeout. */
+    public synchronized boolean awaitPending(int most, Duration timeout) throws InterruptedException {
+        return await(() -> sync.pendingCount() <= most, timeout);
+    }
+
+    public synchronized boolean allCopied() {
+        return sync.allCopied();
+    }
+
+    public synchronized int pendingCount() {
+        return sync.pendingCount();
+    }
+
+    public synchronized PendingCounts counts() {
+        return sync.counts();
+    }
+
+    /** Where a later run could take up again: a position that never leads (I8). */
+    public record Safe(Checkpoint checkpoint, Position position) {}
+
+    public synchronized Safe safe() {
+        Checkpoint checkpoint = sync.checkpoint();
+        return new Safe(checkpoint, positions.resume(checkpoint.appliedThrough()));
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private boolean await(Condition condition, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!condition.holds()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

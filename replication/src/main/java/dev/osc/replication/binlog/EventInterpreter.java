@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replication.binlog;
+
+import dev.osc.replication.StreamException;
+
+/** Makes changes of one product's events. Called by the stream's reading thread alone. */
+public interface EventInterpreter {
+
+    /**
+     * The next event of the connection.
+     *
+     * @throws StreamException when the stream must end here
+     * @throws dev.osc.replication.binlog.row.Undecodable when the event makes no sense
+     */
+    void accept(RawEvent event);
+
+    /** A new connection will begin at the boundary: what was read of an unfinished transaction comes again. */
+    void restart();
+
+    /** Where a connection is to begin. */
+    BinlogPosition boundary();
+
+    /** Where the last event ended, for messages. */
+    BinlogPosition end();
+}

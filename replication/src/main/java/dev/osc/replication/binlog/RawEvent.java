@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replication.binlog;
+
+import dev.osc.replication.binlog.row.Bytes;
+
+/**
+ * One event as it came: header fields and the body's bytes, checksum verified and cut off.
+ *
+ * @param type one of {@link EventTypes}, or a number that only one product or a newer server knows
+ * @param nextPosition the offset behind the event modulo 2^32, or 0 where it is not in the file
+ */
+@SuppressWarnings("ArrayRecordComponent") // events are never compared
+public record RawEvent(int type, int flags, long nextPosition, byte[] body) {
+
+    static final int HEADER_LENGTH = 19;
+
+    /** The event is not in the log: the server made it for this connection. */
+    private static final int ARTIFICIAL = 0x20;
+
+    /** A reader that does not know the type may pass over the event. */
+    private static final int IGNORABLE = 0x80;
+
+    public boolean artificial() {
+        return (flags & ARTIFICIAL) != 0;
+    }
+
+    public boolean ignorable() {
+        return (flags & IGNORABLE) != 0;
+    }
+
+    public Bytes read() {
+        return new Bytes(body);
+    }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replication.mysql;
+
+import dev.osc.replication.Change;
+import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.BinlogPosition;
+import dev.osc.replication.binlog.ChangeSink;
+import dev.osc.replication.binlog.EventInterpreter;
+import dev.osc.replication.binlog.EventTypes;
+import dev.osc.replication.binlog.LogCursor;
+import dev.osc.replication.binlog.RawEvent;
+import dev.osc.replication.binlog.StatementGuard;
+import dev.osc.replication.binlog.TableChanges;
+import dev.osc.replication.binlog.row.Bytes;
+import dev.osc.replication.binlog.row.Undecodable;
+import dev.osc.replication.binlog.statement.LoggedStatement;
+import dev.osc.schema.KeyTuple;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes changes of MySQL's events. A group begins with a GTID event (5.7 and newer always write one, anonymous or not) and
+ * ends with an XID, a COMMIT, a statement that stands alone, or an XA_PREPARE. Rows are told as they come; the group's end
+ * tells whether they count. Owned by the stream's reading thread.
+ *
+ * <p>An XA COMMIT whose XA PREPARE was not seen carried no rows of the watched table, or they were visible before the stream
+ * began: a start position is given out only when nothing that was prepared before it is still prepared, and a resume
+ * position stays before the first event of a prepared transaction.
+ */
+final class MySqlEvents implements EventInterpreter {
+
+    /** Keys handed over at once. */
+    private static final int BATCH = 1000;
+
+    private final LogCursor cursor;
+    private final TableChanges tables;
+    private final StatementGuard guard;
+    private final XaLedger xa;
+    private final ChangeSink sink;
+
+    private @Nullable Gtid gtid;
+
+    /** Between a group's first event and its last. */
+    private boolean inGroup;
+
+    /** Between BEGIN and the group's end: a statement here does not end the group. */
+    private boolean begun;
+
+    /** The group has rows of the watched table, and they were told. */
+    private boolean told;
+
+    /** The event ended a group that was told. */
+    private boolean committed;
+
+    MySqlEvents(BinlogPosition from, TableChanges tables, StatementGuard guard, XaLedger xa, ChangeSink sink) {
+        this.cursor = new LogCursor(from);
+        this.tables = tables;
+        this.guard = guard;
+        this.xa = xa;
+        this.sink = sink;
+    }
+
+    @Override
+    public BinlogPosition boundary() {
+        return cursor.boundary();
+    }
+
+    @Override
+    public BinlogPosition end() {
+        return cursor.end();
+    }
+
+    @Override
+    public void restart() {
+        cursor.backToBoundary();
+        xa.forgetCurrent();
+        forgetGroup();
+    }
+
+    @Override
+    public void accept(RawEvent event) {
+        cursor.advance(event);
+        committed = false;
+        interpret(event);
+        if (!inGroup && !committed) {
+            // also between groups: a marker may stand behind a new file's first events
+            cursor.markBoundary();
+            sink.put(new Change.Progress(cursor.end(), resume()));
+        }
+    }
+
+    private void interpret(RawEvent event) {
+        switch (event.type()) {
+            case EventTypes.GTID, EventTypes.ANONYMOUS_GTID -> {
+                inGroup = true;
+                gtid = event.type() == EventTypes.GTID ? Gtid.parse(event.read()) : null;
+            }
+            case EventTypes.QUERY -> statement(LoggedStatement.ofQuery(event.body()));
+            case EventTypes.EXECUTE_LOAD_QUERY -> guard.pass(LoggedStatement.ofLoad(event.body()), cursor.end());
+            case EventTypes.TABLE_MAP -> {
+                inGroup = true;
+                begun = true;
+                tables.map(event);
+            }
+            case EventTypes.WRITE_ROWS,
+                    EventTypes.UPDATE_ROWS,
+                    EventTypes.DELETE_ROWS,
+                    EventTypes.PARTIAL_UPDATE_ROWS,
+                    EventTypes.WRITE_ROWS_V1,
+                    EventTypes.UPDATE_ROWS_V1,
+                    EventTypes.DELETE_ROWS_V1 -> rows(tables.rows(event));
+            case EventTypes.XID -> endOfGroup();
+            case EventTypes.XA_PREPARE -> prepared(event.read());
+            case EventTypes.TRANSACTION_PAYLOAD -> TransactionPayload.unpack(event.read(), this::interpret);
+            case EventTypes.INCIDENT ->
+                throw new StreamException.Unreadable("the server lost events before " + cursor.end()
+                        + " (an INCIDENT event in its binary log): changes are missing; start the migration anew");
+            case EventTypes.FORMAT_DESCRIPTION,
+                    EventTypes.ROTATE,
+                    EventTypes.STOP,
+                    EventTypes.HEARTBEAT,
+                    EventTypes.HEARTBEAT_V2,
+                    EventTypes.PREVIOUS_GTIDS,
+                    EventTypes.IGNORABLE,
+                    EventTypes.ROWS_QUERY,
+                    EventTypes.INTVAR,
+                    EventTypes.RAND,
+                    EventTypes.USER_VAR,
+                    EventTypes.BEGIN_LOAD_QUERY,
+                    EventTypes.APPEND_BLOCK,
+                    EventTypes.DELETE_FILE,
+                    EventTypes.TRANSACTION_CONTEXT,
+                    EventTypes.VIEW_CHANGE -> {}
+            case EventTypes.GTID_TAGGED -> {
+                if (cursor.gtids() != null) {
+                    throw new Undecodable("tagged GTIDs are not supported in a stream that goes by GTIDs; start anew");
+                }
+                inGroup = true;
+            }
+            default -> {
+                if (!event.ignorable()) {
+                    throw new Undecodable("events of this type are unknown, and may carry changes");
+                }
+            }
+        }
+    }
+
+    private void statement(LoggedStatement statement) {
+        String sql = statement.sql();
+        switch (sql) {
+            case "BEGIN" -> {
+                inGroup = true;
+                begun = true;
+            }
+            // undone rows of a ROLLBACK (beside rows of an engine without transactions) do no harm: keys are looked up
+            case "COMMIT", "ROLLBACK" -> endOfGroup();
+            default -> {
+                if (sql.startsWith("XA ")) {
+                    xaStatement(sql);
+                } else {
+                    guard.pass(statement, cursor.end());
+                    standsAlone(sql);
+                }
+            }
+        }
+    }
+
+    /** Ends the group, unless it goes on: within a transaction, or behind an atomic CREATE TABLE … SELECT (8.0.21 on). */
+    private void standsAlone(String sql) {
+        if (sql.toUpperCase(Locale.ROOT).stripTrailing().endsWith("START TRANSACTION")) {
+            inGroup = true;
+            begun = true;
+        } else if (!begun) {
+            endOfGroup();
+        }
+    }
+
+    private void xaStatement(String sql) {
+        String verb = sql.substring("XA ".length()).split(" ", 2)[0];
+        switch (verb) {
+            case "START", "BEGIN" -> {
+                inGroup = true;
+                begun = true;
+                xa.begin(Xid.ofStatement(sql));
+            }
+            case "END" -> {}
+            case "COMMIT" -> {
+                List<KeyTuple> keys = xa.take(Xid.ofStatement(sql));
+                tell(keys);
+                // its GTID may be in gtid_executed before the engine has committed: without a name, the keys are probed
+                gtidDone();
+                endOfGroup(null);
+            }
+            case "ROLLBACK" -> {
+                xa.take(Xid.ofStatement(sql));
+                endOfGroup();
+            }
+            default -> throw new Undecodable("an unknown XA statement: " + sql);
+        }
+    }
+
+    private void prepared(Bytes body) {
+        boolean onePhase = body.u8() != 0;
+        Xid xid = Xid.ofEvent(body);
+        if (onePhase) {
+            tell(xa.commitCurrent());
+            endOfGroup();
+        } else {
+            xa.prepare(xid, cursor.boundary());
+            endOfGroup();
+        }
+    }
+
+    private void rows(List<KeyTuple> keys) {
+        if (xa.collecting()) {
+            xa.add(keys);
+        } else {
+            tell(keys);
+        }
+    }
+
+    private void tell(List<KeyTuple> keys) {
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            sink.put(new Change.Rows(keys.subList(from, Math.min(keys.size(), from + BATCH))));
+            told = true;
+        }
+    }
+
+    private void endOfGroup() {
+        String name = gtid == null ? null : gtid.text();
+        gtidDone();
+        endOfGroup(name);
+    }
+
+    private void gtidDone() {
+        if (gtid != null && cursor.gtids() instanceof GtidSet done) {
+            cursor.gtids(done.plus(gtid.uuid(), gtid.number()));
+        }
+    }
+
+    /** Other tables' groups are told as progress, by whoever called. */
+    private void endOfGroup(@Nullable String transaction) {
+        cursor.markBoundary();
+        if (told) {
+            sink.put(new Change.Commit(cursor.end(), resume(), transaction));
+            committed = true;
+        }
+        forgetGroup();
+    }
+
+    private void forgetGroup() {
+        gtid = null;
+        inGroup = false;
+        begun = false;
+        told = false;
+        tables.endOfTransaction();
+    }
+
+    private BinlogPosition resume() {
+        return xa.oldest().orElse(cursor.boundary());
+    }
+}

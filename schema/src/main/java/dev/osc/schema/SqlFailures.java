@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.schema;
+
+import java.sql.SQLException;
+
+/** What an engine's SQL errors mean for whoever sent the statement. */
+@FunctionalInterface
+public interface SqlFailures {
+
+    enum Kind {
+        /**
+         * Rolled back by the server in favour of someone else (deadlock, lock timeout): the transaction may simply
+         * run again.
+         */
+        TRANSIENT,
+        /** The connection is gone: whether the last statement took effect is unknown until someone looks. */
+        CONNECTION_LOST,
+        /** A row with that unique value is already there. */
+        DUPLICATE_KEY,
+        /** Anything else: running it again gives the same error. */
+        DEFINITIVE
+    }
+
+    Kind kindOf(SQLException failure);
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.schema.mysql;
+
+import dev.osc.schema.Column;
+import dev.osc.schema.KeyRange;
+import dev.osc.schema.KeyShape;
+import dev.osc.schema.KeyTuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Key values in MySQL's SQL: read in canonical form, written as literals, compared in the key's order.
+ *
+ * <p>Literals, not placeholders: a batch of keys is one statement of any length, text goes as bytes with its
+ * character set's introducer ({@code _latin1 x'e9'}), so no connection character set touches it, and the column's
+ * collation decides the comparison. Every literal is made of digits, hex digits or the server's own ASCII forms;
+ * nothing of the user's is ever spliced in. The session's time zone must be +00:00 (TIMESTAMP keys are in UTC in the
+ * log).
+ */
+public final class MySqlKeySql {
+
+    private final MySqlDialect dialect = new MySqlDialect();
+    private final KeyShape shape;
+    private final Function<KeyShape.Part, String> names;
+
+    private MySqlKeySql(KeyShape shape, Function<KeyShape.Part, String> names) {
+        this.shape = shape;
+        this.names = names;
+    }
+
+    /** For statements on the source. */
+    public static MySqlKeySql ofSource(KeyShape shape) {
+        return new MySqlKeySql(shape, part -> part.column().name());
+    }
+
+    /** For statements on the shadow, where a key column may have another name. */
+    public static MySqlKeySql ofShadow(KeyShape shape) {
+        return new MySqlKeySql(shape, KeyShape.Part::shadowName);
+    }
+
+    /** The key's columns, for ORDER BY, in the key's own direction. */
+    public String order() {
+        return shape.parts().stream()
+                .map(part -> name(part) + (part.descending() ? " DESC" : ""))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Expressions that give the key's columns in canonical form; read with {@link #read}. The alias may be empty. */
+    public String selectList(String alias) {
+        String prefix = alias.isEmpty() ? "" : alias + ".";
+        return shape.parts().stream()
+                .map(part -> canonical(part, prefix + name(part)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String canonical(KeyShape.Part part, String column) {
+        return switch (part.kind()) {
+            case SIGNED -> column;
+            case UNSIGNED -> "CAST(" + column + " AS UNSIGNED)";
+            case TEXT, BYTES -> "HEX(CAST(" + column + " AS BINARY))";
+            case LITERAL -> "CAST(" + column + " AS CHAR)";
+        };
+    }
+
+    /** The key in a row that selected {@link #selectList}, from that column number on. */
+    public KeyTuple read(ResultSet row, int first) throws SQLException {
+        KeyTuple.Builder key = KeyTuple.builder();
+        int at = first;
+        for (KeyShape.Part part : shape.parts()) {
+            String value = row.getString(at++);
+            switch (part.kind()) {
+                case SIGNED -> key.add(Long.parseLong(value));
+                case UNSIGNED -> key.add(Long.parseUnsignedLong(value));
+                case TEXT, BYTES -> key.add(HexFormat.of().parseHex(value));
+                case LITERAL -> key.add(value);
+            }
+        }
+        return key.build();
+    }
+
+    /** {@code k IN (…)}, or {@code (a, b) IN ((…), …)}. Never called with no keys. */
+    public String in(Collection<KeyTuple> keys) {
+        return columns(names) + " IN (" + keys.stream().map(this::literal).collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** The key's columns as one operand: bare, or a row constructor. */
+    private String columns(Function<KeyShape.Part, String> by) {
+        String list = shape.parts().stream()
+                .map(part -> dialect.quote(by.apply(part)))
+                .collect(Collectors.joining(", "));
+        return shape.parts().size() == 1 ? list : "(" + list + ")";
+    }
+
+    private String literal(KeyTuple key) {
+        List<String> values = literals(key);
+        return values.size() == 1 ? values.getFirst() : "(" + String.join(", ", values) + ")";
+    }
+
+    /** The literals of a key's columns, in key order. */
+    public List<String> literals(KeyTuple key) {
+        KeyTuple.Reader values = key.read();
+        return shape.parts().stream().map(part -> literal(part, values)).toList();
+    }
+
+    private static String literal(KeyShape.Part part, KeyTuple.Reader values) {
+        return switch (part.kind()) {
+            case SIGNED -> Long.toString(values.nextLong());
+            case UNSIGNED -> Long.toUnsignedString(values.nextLong());
+            case TEXT -> "_" + charset(part.column()) + " x'" + HexFormat.of().formatHex(values.nextBytes()) + "'";
+            case BYTES -> "x'" + HexFormat.of().formatHex(values.nextBytes()) + "'";
+            case LITERAL -> number(part.column()) ? values.nextLiteral() : "'" + values.nextLiteral() + "'";
+        };
+    }
+
+    private static String charset(Column column) {
+        String charset = column.type().charset();
+        if (charset == null) {
+            throw new IllegalStateException("text column " + column.name() + " without a character set");
+        }
+        return charset;
+    }
+
+    private static boolean number(Column column) {
+        return column.type().name().equals("decimal");
+    }
+
+    /** {@code low < key AND key <= high}, in the key's order; {@code TRUE} for everything. */
+    public String inside(KeyRange range) {
+        String above = range.low() == null ? null : above(range.low());
+        String upTo = range.high() == null ? null : upTo(range.high());
+        return above == null ? upTo == null ? "TRUE" : upTo : upTo == null ? above : above + " AND " + upTo;
+    }
+
+    /**
+     * {@code key > bound}. Expanded by hand: MySQL uses no index for {@code (a, b) > (x, y)} (manual, "Row Constructor
+     * Expression Optimization").
+     */
+    public String above(KeyTuple bound) {
+        return compare(bound, true, false);
+    }
+
+    /** {@code key <= bound}. */
+    public String upTo(KeyTuple bound) {
+        return compare(bound, false, true);
+    }
+
+    private String compare(KeyTuple bound, boolean greater, boolean orEqual) {
+        List<String> values = literals(bound);
+        String condition = null;
+        for (int i = shape.parts().size() - 1; i >= 0; i--) {
+            condition = step(shape.parts().get(i), values.get(i), greater, orEqual, condition);
+        }
+        return "(" + condition + ")";
+    }
+
+    /** One column's part of a comparison: beyond the value, or equal to it and then the rest. */
+    private String step(KeyShape.Part part, String value, boolean greater, boolean orEqual, @Nullable String rest) {
+        String column = name(part);
+        String beyond = column + (greater != part.descending() ? " > " : " < ") + value;
+        if (rest == null) {
+            return orEqual ? column + (greater != part.descending() ? " >= " : " <= ") + value : beyond;
+        }
+        return beyond + " OR (" + column + " = " + value + " AND (" + rest + "))";
+    }
+
+    private String name(KeyShape.Part part) {
+        return dialect.quote(names.apply(part));
+    }
+}

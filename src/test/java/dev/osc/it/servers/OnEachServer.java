@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.servers;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+
+/**
+ * A test that runs once on each server of {@link TestServers#matrix}. Its one parameter is a {@link TestSchema}:
+ * empty, fresh, and dropped after the test.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest(name = "{0}")
+@ArgumentsSource(EachServer.class)
+public @interface OnEachServer {
+
+    /** These servers in place of the matrix, for what only they do. */
+    String[] only() default {};
+
+    /** Server options as {@code name=value}; servers of one set of options are shared by all tests that ask for it. */
+    String[] options() default {};
+}

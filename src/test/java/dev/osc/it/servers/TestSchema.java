@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.servers;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty schema for one test, on a server that others share. Closing it drops it; every call opens a session of its
+ * own.
+ */
+public final class TestSchema implements AutoCloseable {
+
+    private final TestServer server;
+    private final String name;
+
+    TestSchema(TestServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    public TestServer server() {
+        return server;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** As {@code osc run --url} takes it. */
+    public String url() {
+        return server.server().url() + "/" + name;
+    }
+
+    public String jdbcUrl() {
+        return server.server().jdbcUrl(name);
+    }
+
+    /** A new session as root in this schema; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return server.server().connect(name);
+    }
+
+    /** Runs statements one after the other, in one session. */
+    public void execute(String... statements) throws SQLException {
+        try (var session = connect();
+                var statement = session.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** All rows of a query as the server writes them: columns joined by {@code |}, NULL as {@code NULL}. */
+    public List<String> rows(String query) throws SQLException {
+        try (var session = connect();
+                var statement = session.createStatement();
+                var result = statement.executeQuery(query)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var row = new ArrayList<String>();
+                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(String.join("|", row));
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (var session = server.server().connect();
+                var statement = session.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return server.name();
+    }
+}

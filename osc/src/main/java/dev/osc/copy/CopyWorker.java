@@ -3,6 +3,7 @@ package dev.osc.copy;
 
 import dev.osc.checkpoint.Lane;
 import dev.osc.progress.Counters;
+import dev.osc.progress.TimeSizer;
 import dev.osc.replay.Collisions;
 import dev.osc.replay.Conflicts;
 import dev.osc.replay.SyncMonitor;

@@ -45,15 +45,16 @@ public final class MappedColumns {
         return new ColumnMapping(pairs);
     }
 
-    /** The source's column that this one of the shadow was; empty for a new one. */
+    /**
+     * The source's column that this one of the shadow was; empty for a new one. A name that the source has too is a new column's
+     * only where the old one has left it.
+     */
     public Optional<Column> origin(Column shadowColumn) {
-        return alter.added(shadowColumn.name()).isPresent()
-                ? Optional.empty()
-                : source.columns().stream()
-                        .filter(c -> alter.nameAfter(c.name())
-                                .filter(shadowColumn.name()::equalsIgnoreCase)
-                                .isPresent())
-                        .findFirst();
+        return source.columns().stream()
+                .filter(c -> alter.nameAfter(c.name())
+                        .filter(shadowColumn.name()::equalsIgnoreCase)
+                        .isPresent())
+                .findFirst();
     }
 
     public List<Finding> findings() {

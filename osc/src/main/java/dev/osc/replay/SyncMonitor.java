@@ -205,6 +205,13 @@ public final class SyncMonitor {
         notifyAll();
     }
 
+    /** Waits while the run is paused: for good, when the pause ends in a swap. */
+    synchronized void awaitResumed() throws InterruptedException {
+        while (paused) {
+            wait();
+        }
+    }
+
     /** Waits until the stream has passed the position; false after the timeout. */
     public synchronized boolean awaitRead(Position marker, Duration timeout) throws InterruptedException {
         return await(() -> positions.end().compareTo(marker) >= 0, timeout);

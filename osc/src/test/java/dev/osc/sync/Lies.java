@@ -68,7 +68,7 @@ final class Lies {
     /** I4-order. */
     int[] answer(Placing placing) {
         int[] answer = placing.answerBy((one, other) -> Integer.compare(Shell.key(one), Shell.key(other)));
-        boolean open = placing.sections.places().getLast() == Place.Known.NOT_STARTED;
+        boolean open = placing.sections.places().getLast() == Frontier.Known.NOT_STARTED;
         for (int i = 0; i < answer.length; i++) {
             if (off == Rule.I4_ORDER && open && above.contains(placing.keys().get(i))) {
                 answer[i] = placing.bounds().size();

@@ -51,7 +51,7 @@ final class Shell {
     private final Lies lies;
     private final List<Chunk> again = new ArrayList<>();
     private final List<Placing> placings = new ArrayList<>();
-    private @Nullable Unsettled probe;
+    private final List<Unsettled> probes = new ArrayList<>();
     private int base;
     private long last;
     private int part;
@@ -134,16 +134,16 @@ final class Shell {
         if (!habits.probes) {
             int visible = habits.ahead ? world.visibleBefore() : Math.min(world.visibleBefore(), read);
             sync.settledThrough(Math.max(0, visible - base));
-        } else if (probe == null) {
-            probe = sync.unsettled(habits.placingSize);
-        } else {
+        } else if (probes.size() < 2 && dice.chance(.5)) {
+            probes.add(sync.unsettled(habits.placingSize));
+        } else if (!probes.isEmpty()) {
+            Unsettled probe = probes.remove(dice.below(probes.size()));
             int locked = world.locked();
             sync.settled(
                     probe.keys().stream()
                             .filter(tuple -> (locked >> key(tuple) & 1) == 0)
                             .toList(),
                     probe.through());
-            probe = null;
         }
     }
 

@@ -32,9 +32,16 @@ final class World {
     private final List<Integer> open = new ArrayList<>();
     private int clock;
 
+    /** A key that is changed more often than others. */
+    private final int hot;
+
+    private final double heat;
+
     World(Dice dice, int size) {
         this.dice = dice;
         this.size = size;
+        hot = dice.below(size);
+        heat = dice.oneOf(0, 0, .5, .9);
         source = new Row[size];
         shadow = new Row[size];
         int filled = size - dice.below(3);
@@ -76,7 +83,7 @@ final class World {
         if (free == 0) {
             return;
         }
-        int key = dice.oneBit(free);
+        int key = (free >> hot & 1) != 0 && dice.chance(heat) ? hot : dice.oneBit(free);
         int other = dice.oneBit(free);
         int fresh = freshValue();
         Row here = source[key];

@@ -5,7 +5,6 @@ import dev.osc.plan.Finding;
 import dev.osc.plan.KeyChoice;
 import dev.osc.plan.KeyChoice.Rejected;
 import dev.osc.plan.ParsedAlter;
-import dev.osc.schema.Column;
 import dev.osc.schema.Key;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.Table;
@@ -95,18 +94,6 @@ public final class KeyChooser {
                     .filter(r -> r.key().startsWith("primary key"))
                     .map(r -> Finding.notes("rows are carried by key " + shape.keyName() + " (" + r + ")"))
                     .forEach(findings::add);
-        }
-        for (KeyShape.Part part : shape.parts()) {
-            Column after = shadow.column(part.shadowName()).orElseThrow();
-            if (KeyTypeChange.comparesOtherwise(part.column().type(), after.type())) {
-                findings.add(Finding.warns(
-                        "key column %s changes its collation from %s to %s: values that only the old one tells apart collide"
-                                .formatted(
-                                        part.column().name(),
-                                        part.column().type().collation(),
-                                        after.type().collation()),
-                        "look for such values first; the copy stops at the first pair"));
-            }
         }
         String why = isPrimary(shape.keyName()) ? "the primary key" : "the best UNIQUE key without NULL";
         return new KeyChoice.Chosen(shape, shadowKey(shape), why, findings);

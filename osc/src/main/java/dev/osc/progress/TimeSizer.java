@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.copy;
+package dev.osc.progress;
 
 import java.time.Duration;
 

@@ -180,7 +180,7 @@ public final class BinlogStream implements ChangeStream {
             return e;
         } catch (UncheckedIOException e) {
             // the interpreter could not ask the server something: as good as a lost connection
-            return e.getCause();
+            return new IOException(e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
+import dev.osc.replication.ChangeSource;
 import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ final class StartTest {
         }
     }
 
-    private static Position start(dev.osc.replication.ChangeSource source) {
+    private static Position start(ChangeSource source) {
         try {
             return source.start();
         } catch (InterruptedException e) {
@@ -45,7 +46,8 @@ final class StartTest {
     /** Until the start has looked more than once: its pauses are statements of its own. */
     private static void awaitAsking(TestSchema schema) throws SQLException {
         for (int pauses = 0; pauses < 20; ) {
-            boolean pausing = !schema.rows("SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP(0.12%'")
+            boolean pausing = !schema.rows(
+                            "SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP(0.12%'")
                     .isEmpty();
             pauses += pausing ? 1 : 0;
             schema.execute("DO SLEEP(0.02)");
@@ -60,7 +62,8 @@ final class StartTest {
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("INSERT INTO t VALUES (1)");
-            String id = schema.rows("SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_rows_modified > 0")
+            String id = schema.rows(
+                            "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_rows_modified > 0")
                     .getFirst();
             assertThatThrownBy(source::start)
                     .isInstanceOf(StreamException.class)

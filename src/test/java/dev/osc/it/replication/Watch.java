@@ -16,6 +16,7 @@ import dev.osc.schema.KeyKind;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import dev.osc.schema.mysql.MySqlTableReader;
 import java.sql.Connection;
@@ -89,7 +90,8 @@ final class Watch implements AutoCloseable {
     }
 
     /** As another user, for both kinds of connection. */
-    static MySqlChangeSource sourceAs(TestSchema schema, String table, String user, String password) throws SQLException {
+    static MySqlChangeSource sourceAs(TestSchema schema, String table, String user, String password)
+            throws SQLException {
         String url = "jdbc:mysql://127.0.0.1:" + schema.server().server().port() + "/?sslMode=DISABLED";
         return new MySqlChangeSource(
                 server(schema, user, password),
@@ -180,8 +182,8 @@ final class Watch implements AutoCloseable {
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT " + sql.selectList("") + " FROM `" + table + "` ORDER BY " + sql.order())) {
+            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList("") + " FROM "
+                    + new MySqlDialect().quote(table) + " ORDER BY " + sql.order())) {
                 while (row.next()) {
                     keys.add(sql.read(row, 1));
                 }

@@ -3,6 +3,7 @@ package dev.osc.replay;
 
 import dev.osc.replication.Change;
 import dev.osc.replication.Position;
+import dev.osc.replication.StreamException;
 import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Checkpoint;
 import dev.osc.sync.Chunk;
@@ -12,8 +13,9 @@ import dev.osc.sync.Placing;
 import dev.osc.sync.Sync;
 import dev.osc.sync.Unsettled;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +28,19 @@ public final class SyncMonitor {
     private final Sync sync;
     private final Positions positions;
     private final long budget;
-    private final List<String> unseen = new ArrayList<>();
+    private final Deque<Named> unseen = new ArrayDeque<>();
+    private final boolean byTransaction;
     private boolean paused;
 
-    /** @param budget bytes that pending keys may take before the stream is no longer read */
-    public SyncMonitor(Sync sync, Position start, long budget) {
+    /**
+     * @param budget bytes that pending keys may take before the stream is no longer read
+     * @param byTransaction whether changes are settled by their transactions' names
+     */
+    public SyncMonitor(Sync sync, Position start, long budget, boolean byTransaction) {
         this.sync = sync;
         this.positions = new Positions(start);
         this.budget = budget;
+        this.byTransaction = byTransaction;
     }
 
     // --- the stream reader's side
@@ -50,14 +57,25 @@ public final class SyncMonitor {
         switch (change) {
             case Change.Rows rows -> sync.changed(rows.keys(), positions.next());
             case Change.Commit commit -> {
-                if (commit.transaction() != null) {
-                    unseen.add(commit.transaction());
+                long number = positions.committed(commit);
+                if (byTransaction) {
+                    unseen.addLast(named(commit, number));
                 }
-                sync.readThrough(positions.committed(commit));
+                sync.readThrough(number);
             }
             case Change.Progress progress -> positions.read(progress);
         }
         notifyAll();
+    }
+
+    private record Named(String transaction, long number) {}
+
+    private static Named named(Change.Commit commit, long number) {
+        if (commit.transaction() == null) {
+            throw new StreamException.Unreadable("a transaction without a GTID at "
+                    + commit.end().text() + ": gtid_mode was changed while the migration ran; start it anew");
+        }
+        return new Named(commit.transaction(), number);
     }
 
     // --- the settler's side
@@ -68,12 +86,13 @@ public final class SyncMonitor {
     /** Waits for transactions to settle; empty after the timeout. */
     synchronized Unseen awaitUnseen(Duration timeout) throws InterruptedException {
         await(() -> !unseen.isEmpty() && !paused, timeout);
-        return new Unseen(paused ? List.of() : List.copyOf(unseen), positions.last());
+        List<String> names =
+                paused ? List.of() : unseen.stream().map(Named::transaction).toList();
+        return new Unseen(names, positions.last());
     }
 
     synchronized void seen(Unseen settled) {
-        unseen.subList(0, settled.transactions().size()).clear();
-        sync.settledThrough(settled.through());
+        settleThrough(settled.through());
         notifyAll();
     }
 
@@ -90,9 +109,15 @@ public final class SyncMonitor {
 
     /** Under a lock that every writer of the source has been waited for: everything read so far is visible. */
     synchronized void settleAll() {
-        unseen.clear();
-        sync.settledThrough(positions.last());
+        settleThrough(positions.last());
         notifyAll();
+    }
+
+    private void settleThrough(long number) {
+        while (!unseen.isEmpty() && unseen.getFirst().number() <= number) {
+            unseen.removeFirst();
+        }
+        sync.settledThrough(number);
     }
 
     synchronized @Nullable Placing placing(int limit) {

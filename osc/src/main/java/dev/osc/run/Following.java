@@ -17,6 +17,7 @@ import dev.osc.replay.Conflicts;
 import dev.osc.replay.Drain;
 import dev.osc.replay.FlushWorker;
 import dev.osc.replay.SettleWorker;
+import dev.osc.replay.Settler;
 import dev.osc.replay.StreamReader;
 import dev.osc.replay.SyncMonitor;
 import dev.osc.replication.ChangeStream;
@@ -36,6 +37,7 @@ import java.util.List;
  */
 final class Following implements AutoCloseable {
 
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
     private static final int LARGEST_CHUNK = 200_000;
     private static final int LARGEST_FLUSH = 5_000;
 
@@ -73,7 +75,8 @@ final class Following implements AutoCloseable {
         }
         this.stream = parts.changes().open(start);
         boolean oneLane = !migration.key().equalMeansSameBytes();
-        this.sync = new SyncMonitor(Sync.begin(oneLane), start, settings.pendingBytes());
+        this.sync = new SyncMonitor(
+                Sync.begin(oneLane), start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
         follow();
     }
 
@@ -82,9 +85,18 @@ final class Following implements AutoCloseable {
         SettleWorker settling =
                 new SettleWorker(sync, parts.settler(), parts.placer(), parts.settling(), backoff, engine.failures());
         crew.start("settle-1", settling::run);
+        crew.start("checkpoint-1", this::checkpoint);
         for (int i = 1; i <= settings.flushWorkers(); i++) {
             FlushWorker worker = new FlushWorker(lane(i), parts.flush(), sync, conflicts, flushSizer(), counters);
             crew.start("flush-" + i, worker::run);
+        }
+    }
+
+    /** Writes down where the migration stands, now and then: what was read long ago need not be remembered. */
+    private void checkpoint() throws InterruptedException {
+        while (true) {
+            Thread.sleep(CHECKPOINT_EVERY);
+            save(sync.allCopied() ? "catch-up" : "copy");
         }
     }
 

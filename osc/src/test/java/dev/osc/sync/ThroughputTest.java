@@ -43,7 +43,7 @@ final class ThroughputTest {
         }
         place(sync, seq);
         long began = System.nanoTime();
-        for (int round = 0; round < 100; round++) {
+        for (int round = 0; round < 30; round++) {
             for (KeyTuple key : HOT) {
                 sync.changed(List.of(key), ++seq);
                 sync.readThrough(seq);

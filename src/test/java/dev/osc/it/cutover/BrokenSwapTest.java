@@ -134,6 +134,46 @@ final class BrokenSwapTest {
         }
     }
 
+    /** Why the rename is proved to wait before the sentry goes: one that is still on its way would let writers in first. */
+    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    void renameThatArrivesLateIsWaitedFor(TestSchema schema) throws SQLException, IOException {
+        Shop shop = new Shop(schema);
+        try (LossyProxy proxy = proxy(schema);
+                Writers writers = new Writers(schema, 4)) {
+            Cutover cutover = shop.cutover(proxy::connect, StepListener.NONE);
+            proxy.holdBack("RENAME TABLE", Duration.ofMillis(400));
+
+            SwapOutcome outcome = cutover.attempt(shop.swap(LOCK_TIMEOUT), shop);
+
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Swapped.class,
+                            swapped -> assertThat(swapped.blocked()).isGreaterThan(Duration.ofMillis(400)));
+            writers.awaitProgress();
+            shop.requireNothingWrittenToRetired();
+            writers.requireNothingLost();
+        }
+    }
+
+    /** And one that arrives after the attempt has ended finds its session gone. */
+    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    void renameThatArrivesTooLateDoesNothing(TestSchema schema) throws SQLException, IOException {
+        Shop shop = new Shop(schema);
+        try (LossyProxy proxy = proxy(schema);
+                Writers writers = new Writers(schema, 4)) {
+            Cutover cutover = shop.cutover(proxy::connect, StepListener.NONE);
+            proxy.holdBack("RENAME TABLE", Duration.ofMillis(2500));
+
+            SwapOutcome outcome = cutover.attempt(shop.swap(Duration.ofSeconds(1)), shop);
+
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            schema.execute("DO SLEEP(2)");
+            writers.awaitProgress();
+            assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
+            writers.requireNothingLost();
+        }
+    }
+
     /** The network goes silent before the lock is given back: the outcome is unknown until it comes back. */
     @OnEachServer(only = "mysql-8.0.15")
     void silentNetworkLeavesTheOutcomeToALaterLook(TestSchema schema) throws SQLException, IOException {

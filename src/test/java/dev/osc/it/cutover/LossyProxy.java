@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class LossyProxy implements AutoCloseable {
     private final Map<Integer, Link> links = new ConcurrentHashMap<>();
 
     private volatile @Nullable String unanswered;
+    private volatile @Nullable String held;
+    private volatile Duration holding = Duration.ZERO;
     private final AtomicInteger answersLost = new AtomicInteger();
     private volatile CountDownLatch open = new CountDownLatch(0);
 
@@ -71,6 +75,12 @@ final class LossyProxy implements AutoCloseable {
     /** How many answers the server has given that reached nobody. */
     int answersLost() {
         return answersLost.get();
+    }
+
+    /** The next statement that begins so takes this long to reach the server. */
+    void holdBack(String statement, Duration length) {
+        holding = length;
+        held = statement;
     }
 
     /** Cuts the connection that the server sees come from this port. */
@@ -118,6 +128,10 @@ final class LossyProxy implements AutoCloseable {
                 open.await();
                 if (up) {
                     link.mute |= losesAnswer(buffer, read);
+                    if (begins(buffer, read, held)) {
+                        held = null;
+                        LockSupport.parkNanos(holding.toNanos());
+                    }
                 } else if (link.mute) {
                     answersLost.incrementAndGet();
                     return;
@@ -131,11 +145,16 @@ final class LossyProxy implements AutoCloseable {
         }
     }
 
+    /** Behind the packet's header of four bytes and the command's one. */
+    private static boolean begins(byte[] packet, int length, @Nullable String statement) {
+        return statement != null
+                && length > 5
+                && new String(packet, 5, length - 5, StandardCharsets.ISO_8859_1).startsWith(statement);
+    }
+
     private boolean losesAnswer(byte[] packet, int length) {
         String wanted = unanswered;
-        boolean hit = wanted != null
-                && length > 5
-                && new String(packet, 5, length - 5, StandardCharsets.ISO_8859_1).startsWith(wanted);
+        boolean hit = begins(packet, length, wanted);
         if (hit) {
             unanswered = null;
         }

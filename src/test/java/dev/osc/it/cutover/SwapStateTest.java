@@ -14,10 +14,15 @@ import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What a swap finds, takes along and leaves. */
 final class SwapStateTest {
@@ -139,6 +144,61 @@ final class SwapStateTest {
 
         assertThat(outcome).isInstanceOf(Refused.class);
         assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
+    }
+
+    /** A rename that another process sent before it died must not come through after we have looked. */
+    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
+    void renameOfADeadProcessIsEndedBeforeLooking(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        String rename = "RENAME TABLE `t`.`orders` TO `t`.`orders_osc_old`, `t`.`orders_osc_new` TO `t`.`orders`"
+                .replace("`t`", "`" + schema.name() + "`");
+        try (Connection reader = schema.connect();
+                Connection dead = schema.connect();
+                Statement reading = reader.createStatement();
+                Statement renaming = dead.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT * FROM orders");
+            CompletableFuture<String> end = new CompletableFuture<>();
+            Thread.ofPlatform().name("osc-test-rename").start(() -> end.complete(failure(renaming, rename)));
+            while (schema.rows(
+                            "SELECT ID FROM information_schema.PROCESSLIST WHERE STATE = 'Waiting for table metadata lock'")
+                    .isEmpty()) {
+                assertThat(end).isNotDone();
+            }
+
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).inspect(shop.swap(LOCK_TIMEOUT));
+
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            assertThat(end.orTimeout(5, TimeUnit.SECONDS).join()).isNotEmpty();
+            reader.rollback();
+            assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
+        }
+    }
+
+    private static String failure(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Without PROCESS and the performance schema nobody can be named, and the swap goes on without names. */
+    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
+    void swapsWithFewPrivileges(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        String user = "few_" + schema.name();
+        schema.execute(
+                "CREATE USER " + user + " IDENTIFIED BY 'few'",
+                "GRANT SELECT, INSERT, CREATE, ALTER, DROP, LOCK TABLES ON " + schema.name() + ".* TO " + user);
+        String url = schema.jdbcUrl().replace("user=root", "user=" + user + "&password=few");
+
+        SwapOutcome outcome = shop.cutover(() -> DriverManager.getConnection(url), StepListener.NONE)
+                .attempt(shop.swap(LOCK_TIMEOUT), shop);
+
+        assertThat(outcome).isInstanceOf(Swapped.class);
+        schema.execute("DROP USER " + user);
     }
 
     @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})

@@ -16,9 +16,11 @@ import dev.osc.schema.KeyKind;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import dev.osc.schema.mysql.MySqlTableReader;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,10 +83,22 @@ final class Watch implements AutoCloseable {
     static MySqlChangeSource source(TestSchema schema, String table, KeyShape shape, StreamSettings settings) {
         return new MySqlChangeSource(
                 server(schema, "root", ""),
-                schema::connect,
+                schema.server().server()::connect,
                 new WatchedTable(new TableName(schema.name(), table), false),
                 shape,
                 settings);
+    }
+
+    /** As another user, for both kinds of connection. */
+    static MySqlChangeSource sourceAs(TestSchema schema, String table, String user, String password)
+            throws SQLException {
+        String url = "jdbc:mysql://127.0.0.1:" + schema.server().server().port() + "/?sslMode=DISABLED";
+        return new MySqlChangeSource(
+                server(schema, user, password),
+                () -> DriverManager.getConnection(url, user, password),
+                new WatchedTable(new TableName(schema.name(), table), false),
+                shape(schema, table),
+                settings());
     }
 
     static BinlogServer server(TestSchema schema, String user, String password) {
@@ -168,8 +182,8 @@ final class Watch implements AutoCloseable {
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT " + sql.selectList("") + " FROM `" + table + "` ORDER BY " + sql.order())) {
+            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList("") + " FROM "
+                    + new MySqlDialect().quote(table) + " ORDER BY " + sql.order())) {
                 while (row.next()) {
                     keys.add(sql.read(row, 1));
                 }

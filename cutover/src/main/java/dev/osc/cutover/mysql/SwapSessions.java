@@ -111,10 +111,14 @@ final class SwapSessions {
                     .forEach(row -> left.add(row.getFirst()));
         }
         for (String statement : statements) {
-            control.rows(
-                            "SELECT ID FROM information_schema.PROCESSLIST WHERE INFO = ? AND ID <> CONNECTION_ID()",
+            // the server compares without regard to case: tables named Orders and orders are two here
+            control
+                    .rows(
+                            "SELECT ID, INFO FROM information_schema.PROCESSLIST WHERE INFO = ? AND ID <> CONNECTION_ID()",
                             SHORT,
                             statement)
+                    .stream()
+                    .filter(row -> row.get(1).equals(statement))
                     .forEach(row -> left.add(row.getFirst()));
         }
         return left;

@@ -7,6 +7,7 @@ import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.row.Undecodable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -177,6 +178,9 @@ public final class BinlogStream implements ChangeStream {
             throw new AssertionError("a connection ended without a reason");
         } catch (IOException e) {
             return e;
+        } catch (UncheckedIOException e) {
+            // the interpreter could not ask the server something: as good as a lost connection
+            return new IOException(e.getMessage(), e);
         }
     }
 

@@ -76,6 +76,7 @@ public final class MySqlChangeSource implements ChangeSource {
                         new TableChanges(watched, shape),
                         guard,
                         new XaLedger(settings.preparedBytes()),
+                        new XaCommits(connections),
                         sink));
     }
 

@@ -37,6 +37,7 @@ final class MySqlEvents implements EventInterpreter {
     private final TableChanges tables;
     private final StatementGuard guard;
     private final XaLedger xa;
+    private final XaCommits commits;
     private final ChangeSink sink;
 
     private @Nullable Gtid gtid;
@@ -53,11 +54,18 @@ final class MySqlEvents implements EventInterpreter {
     /** The event ended a group that was told. */
     private boolean committed;
 
-    MySqlEvents(BinlogPosition from, TableChanges tables, StatementGuard guard, XaLedger xa, ChangeSink sink) {
+    MySqlEvents(
+            BinlogPosition from,
+            TableChanges tables,
+            StatementGuard guard,
+            XaLedger xa,
+            XaCommits commits,
+            ChangeSink sink) {
         this.cursor = new LogCursor(from);
         this.tables = tables;
         this.guard = guard;
         this.xa = xa;
+        this.commits = commits;
         this.sink = sink;
     }
 
@@ -186,11 +194,12 @@ final class MySqlEvents implements EventInterpreter {
             }
             case "END" -> {}
             case "COMMIT" -> {
-                List<KeyTuple> keys = xa.take(Xid.ofStatement(sql));
-                tell(keys);
-                // its GTID may be in gtid_executed before the engine has committed: without a name, the keys are probed
-                gtidDone();
-                endOfGroup(null);
+                Xid xid = Xid.ofStatement(sql);
+                if (gtid != null && xa.holds(xid)) {
+                    commits.await(xid);
+                }
+                tell(xa.take(xid));
+                endOfGroup();
             }
             case "ROLLBACK" -> {
                 xa.take(Xid.ofStatement(sql));
@@ -227,23 +236,18 @@ final class MySqlEvents implements EventInterpreter {
         }
     }
 
-    private void endOfGroup() {
-        String name = gtid == null ? null : gtid.text();
-        gtidDone();
-        endOfGroup(name);
-    }
-
-    private void gtidDone() {
-        if (gtid != null && cursor.gtids() instanceof GtidSet done) {
-            cursor.gtids(done.plus(gtid.uuid(), gtid.number()));
-        }
-    }
-
     /** Other tables' groups are told as progress, by whoever called. */
-    private void endOfGroup(@Nullable String transaction) {
+    private void endOfGroup() {
+        String name = null;
+        if (gtid != null) {
+            name = gtid.text();
+            if (cursor.gtids() instanceof GtidSet done) {
+                cursor.gtids(done.plus(gtid.uuid(), gtid.number()));
+            }
+        }
         cursor.markBoundary();
         if (told) {
-            sink.put(new Change.Commit(cursor.end(), resume(), transaction));
+            sink.put(new Change.Commit(cursor.end(), resume(), name));
             committed = true;
         }
         forgetGroup();

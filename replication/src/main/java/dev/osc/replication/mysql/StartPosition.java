@@ -47,6 +47,8 @@ final class StartPosition {
             prepared.awaitPreparing();
         } else {
             requireNameable(end);
+            // they are running writers too, but here they have names
+            prepared.awaitPrepared();
             new RunningWriters(connection, rounds).await();
         }
         prepared.awaitPrepared();

@@ -78,6 +78,10 @@ final class XaLedger {
         forgetCurrent();
     }
 
+    boolean holds(Xid xid) {
+        return prepared.containsKey(xid);
+    }
+
     /** XA COMMIT or ROLLBACK: its keys; none when it changed nothing here. */
     List<KeyTuple> take(Xid xid) {
         Prepared done = prepared.remove(xid);

@@ -3,6 +3,9 @@ package dev.osc.schema.mysql;
 
 import dev.osc.schema.SqlFailures;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 
 /** By error number (manual, "Server Error Message Reference"); connection losses by SQLState class 08 as well. */
 public final class MySqlFailures implements SqlFailures {
@@ -22,8 +25,10 @@ public final class MySqlFailures implements SqlFailures {
 
     private static boolean lostByState(SQLException failure) {
         String state = failure.getSQLState();
-        return failure instanceof java.sql.SQLNonTransientConnectionException
-                || failure instanceof java.sql.SQLRecoverableException
+        // the transient one is the pool's: no connection could be had in time
+        return failure instanceof SQLNonTransientConnectionException
+                || failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLRecoverableException
                 || (state != null && state.startsWith("08"));
     }
 }

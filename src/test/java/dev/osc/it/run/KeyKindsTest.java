@@ -93,7 +93,11 @@ final class KeyKindsTest {
                         KeyCase.single("DATETIME", "TIMESTAMP('2001-01-01') + INTERVAL ({n} * 7919) SECOND"),
                         KeyCase.single(
                                 "DATETIME(3)", "TIMESTAMP('2001-01-01') + INTERVAL ({n} * 7919000) MICROSECOND"),
-                        KeyCase.single("TIMESTAMP(6)", "FROM_UNIXTIME(1000000000.000001 + {n} * 1000.5)"),
+                        // without a DEFAULT, 5.7 would set it to the present with each UPDATE
+                        KeyCase.of(
+                                "k TIMESTAMP(6) NOT NULL DEFAULT '2001-01-01 00:00:00', PRIMARY KEY (k)",
+                                "k",
+                                "FROM_UNIXTIME(1000000000.000001 + {n} * 1000.5)"),
                         KeyCase.single("TIME(2)", "SEC_TO_TIME({n} * 1000.25 - 400000)"),
                         KeyCase.single("BINARY(16)", "UNHEX(MD5({n}))"),
                         KeyCase.single("BINARY(4)", "UNHEX(CONCAT(LPAD(HEX({n}), 4, '0'), '0000'))"),
@@ -180,6 +184,11 @@ final class KeyKindsTest {
             }
             KeyRange range = new KeyRange(keys.get(19), keys.get(39));
             requireIndexed(statement, "SELECT v" + from + sql.in(keys.subList(20, 40)), 45);
+            boolean set = migration.key().parts().getFirst().column().type().name().equals("set");
+            // the server compares a SET with a number row by row: such a table is copied in chunks that each read it whole
+            if (set) {
+                return;
+            }
             requireIndexed(statement, "SELECT v" + from + sql.inside(range), 45);
             requireIndexed(
                     statement,

@@ -106,7 +106,9 @@ public final class MigrationRun {
                 throw asFailure(migration, reason);
             }
         } catch (SQLException e) {
-            throw swapped ? failed(migration.source().name(), e) : leaving(migration, failed(migration.source().name(), e));
+            throw swapped
+                    ? failed(migration.source().name(), e)
+                    : leaving(migration, failed(migration.source().name(), e));
         } catch (OscException e) {
             throw swapped || e.code() == ExitCode.UNDETERMINED ? e : leaving(migration, e);
         }
@@ -118,7 +120,8 @@ public final class MigrationRun {
     }
 
     private static String leftBehind(Migration migration) {
-        return "left behind: " + migration.shadow().name() + ", which 'osc cleanup' with the same --url and --table drops";
+        return "left behind: " + migration.shadow().name()
+                + ", which 'osc cleanup' with the same --url and --table drops";
     }
 
     private static void stillOurs(Migration migration, TableLock.Held held) throws SQLException {
@@ -152,8 +155,8 @@ public final class MigrationRun {
                         String.valueOf(stream.getMessage()),
                         table + " is untouched; then start again",
                         stream);
-            case SQLException sql when engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION ->
-                Conflicts.changed(table, sql);
+            case SQLException sql
+            when engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION -> Conflicts.changed(table, sql);
             case SQLException sql -> failed(table, sql);
             default ->
                 new OscException(

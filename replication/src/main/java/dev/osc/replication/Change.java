@@ -18,6 +18,11 @@ public sealed interface Change {
         public Rows {
             keys = List.copyOf(keys);
         }
+
+        /** Of a transaction without a name. */
+        public Rows(List<KeyTuple> keys) {
+            this(keys, null);
+        }
     }
 
     /**

@@ -46,9 +46,11 @@ final class CollisionTest {
     @OnEachServer
     void duplicatesInOneChunk(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
-        schema.execute("UPDATE t SET code = 'same' WHERE id IN (3, 5)", "UPDATE twin SET code = 'same' WHERE id IN (3, 5)");
+        schema.execute(
+                "UPDATE t SET code = 'same' WHERE id IN (3, 5)", "UPDATE twin SET code = 'same' WHERE id IN (3, 5)");
 
-        OscException failure = new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
+        OscException failure =
+                new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
 
         requireConflict(schema, failure, "one", "same", "3", "5");
     }
@@ -57,9 +59,11 @@ final class CollisionTest {
     void duplicatesFarApart(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
         schema.execute(
-                "UPDATE t SET code = 'same' WHERE id IN (3, 377)", "UPDATE twin SET code = 'same' WHERE id IN (3, 377)");
+                "UPDATE t SET code = 'same' WHERE id IN (3, 377)",
+                "UPDATE twin SET code = 'same' WHERE id IN (3, 377)");
 
-        OscException failure = new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
+        OscException failure =
+                new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
 
         requireConflict(schema, failure, "one", "same", "3", "377");
     }
@@ -97,7 +101,8 @@ final class CollisionTest {
     void aShorterColumn(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
 
-        OscException failure = new Osc(schema, "t", "ADD UNIQUE KEY one (code(3))").with(TINY).fails();
+        OscException failure =
+                new Osc(schema, "t", "ADD UNIQUE KEY one (code(3))").with(TINY).fails();
 
         requireConflict(schema, failure, "one", "c1");
     }

@@ -37,8 +37,9 @@ final class InterferenceTest {
             "ALTER TABLE t ADD COLUMN x INT", "SELECT COUNT(*), MAX(x) FROM t",
             "ALTER TABLE t DROP COLUMN w", "SELECT COUNT(*), NULL FROM t",
             "TRUNCATE TABLE t", "SELECT COUNT(*) + 500, NULL FROM t",
-            "DROP TABLE t", "SELECT 500, NULL FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM information_schema.TABLES"
-                    + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't')",
+            "DROP TABLE t",
+                    "SELECT 500, NULL FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM information_schema.TABLES"
+                            + " WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't')",
             "RENAME TABLE t TO moved", "SELECT COUNT(*), NULL FROM moved");
 
     @OnEachServer

@@ -20,7 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 /** I10, I11: osc's sessions are killed, and answers to its commits are lost, while it copies and replays. */
 final class LostConnectionTest {
 
-    private static final String ALTER = "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note INT NOT NULL DEFAULT 3 FIRST";
+    private static final String ALTER =
+            "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note INT NOT NULL DEFAULT 3 FIRST";
     private static final int ROWS = 6000;
     private static final Duration REST = Duration.ofMillis(10);
 

@@ -127,7 +127,11 @@ final class RaceTest {
             osc.at(Watcher.Phase.CATCH_UP, () -> {
                 both(write, "UPDATE # SET v = 1 WHERE id < 100");
                 writer.setAutoCommit(false);
-                both(write, "DELETE FROM # WHERE id = 20", "INSERT INTO # VALUES (20, 21)", "UPDATE # SET v = 3 WHERE id = 30");
+                both(
+                        write,
+                        "DELETE FROM # WHERE id = 20",
+                        "INSERT INTO # VALUES (20, 21)",
+                        "UPDATE # SET v = 3 WHERE id = 30");
             });
             osc.start();
             osc.await(Watcher.Phase.CUT_OVER);

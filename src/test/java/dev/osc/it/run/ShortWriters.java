@@ -45,12 +45,11 @@ final class ShortWriters {
             connection.setAutoCommit(false);
             while (!stopping) {
                 int id = random.nextInt(highest / writers) * writers + remainder;
-                String sql =
-                        switch (random.nextInt(3)) {
-                            case 0 -> "INSERT INTO # (id, v) VALUES (" + id + ", 1) ON DUPLICATE KEY UPDATE v = v + 1";
-                            case 1 -> "UPDATE # SET v = v + 1 WHERE id = " + id;
-                            default -> "DELETE FROM # WHERE id = " + id;
-                        };
+                String sql = switch (random.nextInt(3)) {
+                    case 0 -> "INSERT INTO # (id, v) VALUES (" + id + ", 1) ON DUPLICATE KEY UPDATE v = v + 1";
+                    case 1 -> "UPDATE # SET v = v + 1 WHERE id = " + id;
+                    default -> "DELETE FROM # WHERE id = " + id;
+                };
                 statement.execute(sql.replace("#", "t"));
                 statement.execute(sql.replace("#", "twin"));
                 connection.commit();

@@ -43,7 +43,9 @@ final class UnknownCommitTest {
             assertThat(proxy.answersLost()).isOne();
             assertThat(runs).hasValue(1);
             assertThat(schema.rows("SELECT v FROM t")).containsExactly("7");
-            assertThat(lane.write(UnknownCommitTest::insert)).as("the lane goes on").isOne();
+            assertThat(lane.write(UnknownCommitTest::insert))
+                    .as("the lane goes on")
+                    .isOne();
         }
     }
 

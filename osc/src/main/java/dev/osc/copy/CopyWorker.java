@@ -46,8 +46,7 @@ public final class CopyWorker {
     /** Returns when every chunk is copied, by this worker or another. */
     public void run() throws SQLException, InterruptedException {
         while (true) {
-            sync.awaitLeaveToCopy();
-            Chunk chunk = sync.again();
+            Chunk chunk = sync.awaitLeaveToCopy();
             if (chunk == null) {
                 chunk = chunker.next(lane, sizer.rows());
             }

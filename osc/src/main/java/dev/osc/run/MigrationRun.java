@@ -10,7 +10,9 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
 import dev.osc.plan.TableLock;
 import dev.osc.progress.Counters;
+import dev.osc.replay.Conflicts;
 import dev.osc.replication.StreamException;
+import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,19 +100,28 @@ public final class MigrationRun {
             } catch (InterruptedException e) {
                 Throwable reason = following.failure();
                 if (reason == null) {
+                    log.info("{}", leftBehind(migration));
                     throw e;
                 }
                 throw asFailure(migration, reason);
             }
         } catch (SQLException e) {
-            throw failed(migration.source().name(), e);
-        } finally {
-            if (!swapped) {
-                log.info(
-                        "left behind: {}; 'osc cleanup' with the same --url and --table drops it",
-                        migration.shadow().name());
-            }
+            throw swapped
+                    ? failed(migration.source().name(), e)
+                    : leaving(migration, failed(migration.source().name(), e));
+        } catch (OscException e) {
+            throw swapped || e.code() == ExitCode.UNDETERMINED ? e : leaving(migration, e);
         }
+    }
+
+    private static OscException leaving(Migration migration, OscException e) {
+        return new OscException(
+                e.code(), String.valueOf(e.getMessage()), e.nextStep() + "; " + leftBehind(migration), e.getCause());
+    }
+
+    private static String leftBehind(Migration migration) {
+        return "left behind: " + migration.shadow().name()
+                + ", which 'osc cleanup' with the same --url and --table drops";
     }
 
     private static void stillOurs(Migration migration, TableLock.Held held) throws SQLException {
@@ -128,7 +139,7 @@ public final class MigrationRun {
         }
     }
 
-    private static OscException asFailure(Migration migration, Throwable reason) {
+    private OscException asFailure(Migration migration, Throwable reason) {
         TableName table = migration.source().name();
         return switch (reason) {
             case OscException known -> known;
@@ -144,6 +155,8 @@ public final class MigrationRun {
                         String.valueOf(stream.getMessage()),
                         table + " is untouched; then start again",
                         stream);
+            case SQLException sql
+            when engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION -> Conflicts.changed(table, sql);
             case SQLException sql -> failed(table, sql);
             default ->
                 new OscException(

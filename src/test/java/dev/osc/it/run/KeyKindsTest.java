@@ -73,8 +73,7 @@ final class KeyKindsTest {
                                 "VARCHAR(20) CHARACTER SET latin1",
                                 "CONCAT(CONVERT(UNHEX(HEX(192 + {n} % 60)) USING latin1), {n})",
                                 OTHER_CASE),
-                        KeyCase.single(
-                                "VARCHAR(20) CHARACTER SET gbk", "CONCAT(CONVERT(_gbk x'C4E3' USING gbk), {n})"),
+                        KeyCase.single("VARCHAR(20) CHARACTER SET gbk", "CONCAT(CONVERT(_gbk x'C4E3' USING gbk), {n})"),
                         KeyCase.of(
                                 "a INT NOT NULL, k VARCHAR(9) COLLATE utf8mb4_general_ci NOT NULL, PRIMARY KEY (k, a)",
                                 "k, a",
@@ -91,9 +90,12 @@ final class KeyKindsTest {
                         KeyCase.single("DECIMAL(65,30)", "({n} - 450) / 7"),
                         KeyCase.single("DATE", "IF({n} = 0, '0000-00-00', DATE('1999-01-01') + INTERVAL {n} DAY)"),
                         KeyCase.single("DATETIME", "TIMESTAMP('2001-01-01') + INTERVAL ({n} * 7919) SECOND"),
-                        KeyCase.single(
-                                "DATETIME(3)", "TIMESTAMP('2001-01-01') + INTERVAL ({n} * 7919000) MICROSECOND"),
-                        KeyCase.single("TIMESTAMP(6)", "FROM_UNIXTIME(1000000000.000001 + {n} * 1000.5)"),
+                        KeyCase.single("DATETIME(3)", "TIMESTAMP('2001-01-01') + INTERVAL ({n} * 7919000) MICROSECOND"),
+                        // without a DEFAULT, 5.7 would set it to the present with each UPDATE
+                        KeyCase.of(
+                                "k TIMESTAMP(6) NOT NULL DEFAULT '2001-01-01 00:00:00', PRIMARY KEY (k)",
+                                "k",
+                                "FROM_UNIXTIME(1000000000.000001 + {n} * 1000.5)"),
                         KeyCase.single("TIME(2)", "SEC_TO_TIME({n} * 1000.25 - 400000)"),
                         KeyCase.single("BINARY(16)", "UNHEX(MD5({n}))"),
                         KeyCase.single("BINARY(4)", "UNHEX(CONCAT(LPAD(HEX({n}), 4, '0'), '0000'))"),
@@ -101,7 +103,11 @@ final class KeyKindsTest {
                         KeyCase.single("YEAR", "IF({n} = 0, 0, 1900 + {n})").withKeys(255),
                         KeyCase.single("SET('z','y','x','w','v','u','t','s')", "{n} + 1")
                                 .withKeys(255),
-                        KeyCase.single("ENUM(" + members(300) + ")", "{n} + 1").withKeys(300)));
+                        KeyCase.single("ENUM(" + members(300) + ")", "{n} + 1").withKeys(300),
+                        KeyCase.of(
+                                "e ENUM('z', 'it''s', '''', 'a,b') NOT NULL, k INT NOT NULL, PRIMARY KEY (e, k)",
+                                "e, k",
+                                "{n} % 4 + 1, {n}")));
     }
 
     @OnEachServer(only = "mysql-8.0.15")
@@ -126,20 +132,23 @@ final class KeyKindsTest {
         return IntStream.range(0, count).mapToObj(i -> "'m" + (999 - i) + "'").collect(Collectors.joining(","));
     }
 
-    private static void changeEach(TestSchema schema, Stream<KeyCase> cases)
-            throws SQLException, InterruptedException {
+    private static void changeEach(TestSchema schema, Stream<KeyCase> cases) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE n (n INT PRIMARY KEY)", "INSERT INTO n " + sequence(900));
         for (KeyCase each : cases.toList()) {
             try {
                 change(schema, each);
             } catch (SQLException | RuntimeException | AssertionError failure) {
-                throw new AssertionError("key: " + each + ": " + failure.getMessage(), failure);
+                String title =
+                        each.toString().substring(0, Math.min(each.toString().length(), 80));
+                throw new AssertionError("key: " + title + ": " + failure.getMessage(), failure);
             }
         }
     }
 
     private static String sequence(int count) {
-        return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining("), (", "VALUES (", ")"));
+        return IntStream.range(0, count)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining("), (", "VALUES (", ")"));
     }
 
     private static void change(TestSchema schema, KeyCase kind) throws SQLException, InterruptedException {
@@ -180,6 +189,13 @@ final class KeyKindsTest {
             }
             KeyRange range = new KeyRange(keys.get(19), keys.get(39));
             requireIndexed(statement, "SELECT v" + from + sql.in(keys.subList(20, 40)), 45);
+            boolean set =
+                    migration.key().parts().getFirst().column().type().name().equals("set");
+            // the server compares a SET with a number row by row: such a table is copied in chunks that each read it
+            // whole
+            if (set) {
+                return;
+            }
             requireIndexed(statement, "SELECT v" + from + sql.inside(range), 45);
             requireIndexed(
                     statement,

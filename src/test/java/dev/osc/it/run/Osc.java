@@ -43,8 +43,8 @@ final class Osc {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Small chunks, so that copy and replay overlap even on a small table. */
-    static final RunSettings SETTINGS = new RunSettings(
-            100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+    static final RunSettings SETTINGS =
+            new RunSettings(100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
 
     /** Something that happens at the beginning of a phase, on the run's own thread. */
     @FunctionalInterface
@@ -176,9 +176,9 @@ final class Osc {
         Thread.getAllStackTraces().forEach((each, stack) -> {
             if (each.getName().startsWith("osc-")) {
                 text.append(each.getName()).append(' ').append(each.getState()).append('\n');
-                List.of(stack).stream().limit(12).forEach(frame -> text.append("    ")
-                        .append(frame)
-                        .append('\n'));
+                List.of(stack).stream()
+                        .limit(12)
+                        .forEach(frame -> text.append("    ").append(frame).append('\n'));
             }
         });
         return text.toString();

@@ -18,7 +18,7 @@ abstract class StressContract {
 
     static final int ROWS = 6000;
     private static final int WRITERS = 8;
-    private static final Duration REST = Duration.ofMillis(1);
+    private static final Duration REST = Duration.ofMillis(5);
 
     /** Errors that the application earns by the change itself, once it is made: names that are gone. */
     abstract boolean earnedByTheChange(String error);

@@ -35,14 +35,13 @@ final class StressTest extends StressContract {
     @OnEachServer
     void aRenamedColumnAndKeyColumn(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(
-                schema,
-                "",
-                "CHANGE remark words VARCHAR(200) NULL, CHANGE id order_id BIGINT NOT NULL AUTO_INCREMENT");
+                schema, "", "CHANGE remark words VARCHAR(200) NULL, CHANGE id order_id BIGINT NOT NULL AUTO_INCREMENT");
     }
 
     @OnEachServer
     void aWiderKey(TestSchema schema) throws SQLException, InterruptedException {
-        changesUnderWriters(schema, "MODIFY id INT NOT NULL AUTO_INCREMENT", "MODIFY id BIGINT NOT NULL AUTO_INCREMENT");
+        changesUnderWriters(
+                schema, "MODIFY id INT NOT NULL AUTO_INCREMENT", "MODIFY id BIGINT NOT NULL AUTO_INCREMENT");
     }
 
     @OnEachServer(options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})

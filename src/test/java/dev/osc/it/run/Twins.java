@@ -31,7 +31,9 @@ final class Twins {
         left.forEach(lost::remove);
         Set<String> doubled = new HashSet<>(left);
         right.forEach(doubled::remove);
-        assertThat(lost.stream().limit(5)).as("rows only the twin has (%d)", lost.size()).isEmpty();
+        assertThat(lost.stream().limit(5))
+                .as("rows only the twin has (%d)", lost.size())
+                .isEmpty();
         assertThat(doubled.stream().limit(5))
                 .as("rows only the changed table has (%d)", doubled.size())
                 .isEmpty();
@@ -50,14 +52,13 @@ final class Twins {
         for (String column : schema.rows("SELECT CONCAT(COLUMN_NAME, '|', DATA_TYPE) FROM information_schema.COLUMNS"
                 + " WHERE TABLE_SCHEMA = '" + schema.name() + "' AND TABLE_NAME = '" + table
                 + "' ORDER BY ORDINAL_POSITION")) {
-            String name = "`" + column.substring(0, column.lastIndexOf('|')) + "`";
+            String name = "`" + column.substring(0, column.lastIndexOf('|')).replace("`", "``") + "`";
             String type = column.substring(column.lastIndexOf('|') + 1);
-            String value =
-                    switch (type) {
-                        case "enum", "set", "bit" -> "CAST(" + name + " + 0 AS CHAR)";
-                        case "geometry", "point" -> "HEX(" + name + ")";
-                        default -> "HEX(CAST(" + name + " AS BINARY))";
-                    };
+            String value = switch (type) {
+                case "enum", "set", "bit" -> "CAST(" + name + " + 0 AS CHAR)";
+                case "geometry", "point" -> "HEX(" + name + ")";
+                default -> "HEX(CAST(" + name + " AS BINARY))";
+            };
             values.add("IFNULL(" + value + ", 'NULL')");
         }
         return schema.rows("SELECT CONCAT_WS('|', " + String.join(", ", values) + ") FROM " + table);

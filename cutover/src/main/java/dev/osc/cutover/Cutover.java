@@ -12,8 +12,12 @@ public interface Cutover {
     SwapOutcome attempt(Swap swap, CatchUp catchUp);
 
     /**
-     * How the tables stand: {@code Swapped} when the retired table is there and the shadow is not, {@code NotSwapped}
-     * when it is the other way round; the sessions of an earlier attempt are known to be gone when this returns.
+     * How the tables stand: {@code Swapped} when the retired table is there and the shadow is not, {@code NotSwapped} when it is the
+     * other way round; the sessions of an earlier attempt, of this process or of one that died, are known to be gone when this
+     * returns. {@code Undetermined} when they could not be ended in time, {@code Refused} when the tables are in no state that
+     * a swap can leave.
+     *
+     * @throws SQLException when the server cannot be asked
      */
     SwapOutcome inspect(Swap swap) throws SQLException;
 }

@@ -3,6 +3,7 @@ package dev.osc.copy;
 
 import dev.osc.checkpoint.Lane;
 import dev.osc.progress.Counters;
+import dev.osc.progress.TimeSizer;
 import dev.osc.replay.Collisions;
 import dev.osc.replay.Conflicts;
 import dev.osc.replay.SyncMonitor;
@@ -45,8 +46,7 @@ public final class CopyWorker {
     /** Returns when every chunk is copied, by this worker or another. */
     public void run() throws SQLException, InterruptedException {
         while (true) {
-            sync.awaitLeaveToCopy();
-            Chunk chunk = sync.again();
+            Chunk chunk = sync.awaitLeaveToCopy();
             if (chunk == null) {
                 chunk = chunker.next(lane, sizer.rows());
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ public final class LocalMySql implements AutoCloseable {
     private final boolean temporary;
     private final ServerLog log;
     private final Thread atJvmEnd = new Thread(this::endWithJvm, "osc-local-mysql-end");
-    // these three are also read by the thread that ends the server with the JVM
+    // what makes files or a process holds this lock, so that the thread that ends all with the JVM leaves neither
+    // behind
+    private final ReentrantLock making = new ReentrantLock();
     private volatile boolean ending;
     private volatile @Nullable Process process;
     private volatile int port;
@@ -139,7 +142,10 @@ public final class LocalMySql implements AutoCloseable {
     private LocalMySql begun() {
         Runtime.getRuntime().addShutdownHook(atJvmEnd);
         try {
-            DataDirectory.prepare(home, directory, options);
+            if (!DataDirectory.isFilled(directory)) {
+                var template = DataDirectory.template(home, options);
+                unlessEnding(() -> DataDirectory.fill(directory, template));
+            }
             startOnFreePort();
             return this;
         } catch (RuntimeException e) {
@@ -169,10 +175,18 @@ public final class LocalMySql implements AutoCloseable {
         var own =
                 List.of("--bind-address=127.0.0.1", "--port=" + onPort, "--socket=mysql.sock", "--pid-file=mysql.pid");
         port = onPort;
-        var launched = log.start(home, options.command(home, directory, own), again);
-        process = launched;
-        if (ending) {
-            launched.destroyForcibly();
+        unlessEnding(() -> process = log.start(home, options.command(home, directory, own), again));
+    }
+
+    private void unlessEnding(Runnable step) {
+        making.lock();
+        try {
+            if (ending) {
+                throw new LocalServerException("the JVM ends, and the server in " + directory + " with it");
+            }
+            step.run();
+        } finally {
+            making.unlock();
         }
     }
 
@@ -182,6 +196,7 @@ public final class LocalMySql implements AutoCloseable {
             try (var _ = connect()) {
                 return;
             } catch (SQLException notYet) {
+                unlessEnding(() -> {});
                 if (!running().isAlive()) {
                     throw log.failure(
                             "the server ended with exit code " + running().exitValue());
@@ -216,7 +231,12 @@ public final class LocalMySql implements AutoCloseable {
     }
 
     private void endWithJvm() {
-        ending = true;
+        making.lock();
+        try {
+            ending = true;
+        } finally {
+            making.unlock();
+        }
         end();
     }
 

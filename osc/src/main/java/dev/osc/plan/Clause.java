@@ -73,11 +73,11 @@ public sealed interface Clause {
         GENERATED,
         /** The server numbers the rows as they arrive. */
         NUMBERED,
-        /** One value for all rows: a literal, or NULL where the column allows it. */
-        SAME_FOR_ALL,
-        /** A default that is computed for each row as it arrives: the clock, a UUID. */
-        PER_ROW,
-        /** No DEFAULT is written. */
-        UNSAID
+        /** A written default that is the same whenever the row is written: a literal, an expression that calls nothing. */
+        DEFAULTED,
+        /** A written default that may be another value each time: the clock, a UUID, any function. */
+        VOLATILE,
+        /** No DEFAULT is written: NULL where the column allows it. */
+        NO_DEFAULT
     }
 }

@@ -8,17 +8,18 @@ import java.util.List;
 public sealed interface KeyChoice {
 
     /**
+     * @param shadowKey the name of the shadow's UNIQUE key over the same columns
      * @param why in a few words, for the plan
      * @param findings what the user should know about this key; possibly none
      */
-    record Chosen(KeyShape shape, String why, List<Finding> findings) implements KeyChoice {
+    record Chosen(KeyShape shape, String shadowKey, String why, List<Finding> findings) implements KeyChoice {
         public Chosen {
             findings = List.copyOf(findings);
         }
     }
 
     /**
-     * @param rejected one for each key of the source, in its order; empty where the source has no key at all
+     * @param rejected one for each UNIQUE key of the source; empty where it has none
      * @param remedy the next step
      */
     record NoneUsable(List<Rejected> rejected, String remedy) implements KeyChoice {
@@ -26,14 +27,14 @@ public sealed interface KeyChoice {
             rejected = List.copyOf(rejected);
         }
 
-        /** One line, ending with the next step. */
-        public String message() {
+        /** Why, in one line; the next step is the remedy. */
+        public String text() {
             if (rejected.isEmpty()) {
-                return "the table has no primary key and no UNIQUE key, so osc cannot tell its rows apart: " + remedy;
+                return "the table has no primary key and no UNIQUE key, so its rows can't be told apart";
             }
             return "no key identifies a row both before and after the change ("
                     + String.join(
-                            "; ", rejected.stream().map(Rejected::toString).toList()) + "): " + remedy;
+                            "; ", rejected.stream().map(Rejected::toString).toList()) + ")";
         }
     }
 

@@ -15,7 +15,7 @@ public final class NearestNames {
     /** Up to three of the names, most alike first: a few edits away, or one containing the other. */
     public static List<String> of(String wanted, List<String> names) {
         String lower = wanted.toLowerCase(Locale.ROOT);
-        int reach = Math.max(2, lower.length() / 3);
+        int reach = lower.length() <= 3 ? 1 : Math.max(2, lower.length() / 3);
         record Scored(String name, int distance) {}
         return names.stream()
                 .map(name -> new Scored(name, score(lower, name.toLowerCase(Locale.ROOT))))

@@ -2,6 +2,7 @@
 package dev.osc.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -58,7 +59,7 @@ public record ParsedAlter(String sql, List<Clause> clauses) implements AlterRead
                     case Clause.RedefineColumn c -> new Move(c.from(), c.to());
                     default -> null;
                 })
-                .filter(java.util.Objects::nonNull);
+                .filter(Objects::nonNull);
     }
 
     private record Move(String from, String to) {}

@@ -2,6 +2,7 @@
 package dev.osc.plan;
 
 import dev.osc.schema.TableName;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record Plan(
         steps = List.copyOf(steps);
         mapping = List.copyOf(mapping);
         findings = findings.stream()
-                .sorted(java.util.Comparator.comparing(Finding::severity))
+                .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }
 

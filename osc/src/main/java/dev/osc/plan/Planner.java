@@ -36,6 +36,14 @@ public interface Planner {
     /** Creates the shadow, empty, with the new definition; reads it back. */
     Table createShadow(Connection connection, Table source, ParsedAlter change) throws SQLException;
 
+    /**
+     * What a run would do. Builds the shadow, empty, to ask the server, and drops it again; nothing else is touched.
+     *
+     * @param preflight what {@link #preflight} found, none of it blocking
+     */
+    Plan plan(Connection connection, Table source, ParsedAlter change, boolean direct, List<Finding> preflight)
+            throws SQLException;
+
     /** Key and mapping between the two; and what of them the user should know. */
     Worked workOut(Table source, Table shadow, ParsedAlter change);
 

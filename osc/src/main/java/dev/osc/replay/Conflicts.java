@@ -61,12 +61,24 @@ public final class Conflicts {
         return found;
     }
 
-    /** A row that the new definition does not take. */
+    /** A row that the new definition does not take; or a definition that is not the one the run began with. */
     public OscException refused(SQLException failure, String doing) {
+        if (kindOf(failure) == SqlFailures.Kind.OTHER_DEFINITION) {
+            return changed(table, failure);
+        }
         return new OscException(
                 ExitCode.DATA_CONFLICT,
                 "the server refused a row of " + table + " while " + doing + ": " + failure.getMessage(),
                 "the table is untouched; change the row or the new definition, then start again",
+                failure);
+    }
+
+    /** Someone else changed what a statement of the run named. */
+    public static OscException changed(TableName table, SQLException failure) {
+        return new OscException(
+                ExitCode.TABLE_CHANGED,
+                "someone changed " + table + " or its shadow while the migration ran: " + failure.getMessage(),
+                "the table is as its owner left it; start again",
                 failure);
     }
 }

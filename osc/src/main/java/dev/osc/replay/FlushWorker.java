@@ -2,8 +2,8 @@
 package dev.osc.replay;
 
 import dev.osc.checkpoint.Lane;
-import dev.osc.copy.TimeSizer;
 import dev.osc.progress.Counters;
+import dev.osc.progress.TimeSizer;
 import dev.osc.schema.SqlFailures;
 import dev.osc.sync.FlushBatch;
 import java.sql.SQLException;

@@ -56,7 +56,8 @@ public final class SettleWorker {
                     attempt = 1;
                 }
             } catch (SQLException failure) {
-                if (failures.kindOf(failure) == SqlFailures.Kind.DEFINITIVE) {
+                SqlFailures.Kind kind = failures.kindOf(failure);
+                if (kind == SqlFailures.Kind.DEFINITIVE || kind == SqlFailures.Kind.OTHER_DEFINITION) {
                     throw failure;
                 }
                 backoff.pause(attempt, failure);

@@ -3,6 +3,7 @@ package dev.osc.replay;
 
 import dev.osc.replication.Change;
 import dev.osc.replication.Position;
+import dev.osc.replication.StreamException;
 import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Checkpoint;
 import dev.osc.sync.Chunk;
@@ -12,8 +13,9 @@ import dev.osc.sync.Placing;
 import dev.osc.sync.Sync;
 import dev.osc.sync.Unsettled;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +28,29 @@ public final class SyncMonitor {
     private final Sync sync;
     private final Positions positions;
     private final long budget;
-    private final List<String> unseen = new ArrayList<>();
+    private final Deque<Named> unseen = new ArrayDeque<>();
+    private final boolean byTransaction;
     private boolean paused;
 
-    /** @param budget bytes that pending keys may take before the stream is no longer read */
-    public SyncMonitor(Sync sync, Position start, long budget) {
+    /**
+     * @param budget bytes that pending keys may take before the stream is no longer read
+     * @param byTransaction whether changes are settled by their transactions' names
+     */
+    public SyncMonitor(Sync sync, Position start, long budget, boolean byTransaction) {
         this.sync = sync;
         this.positions = new Positions(start);
         this.budget = budget;
+        this.byTransaction = byTransaction;
     }
 
     // --- the stream reader's side
 
-    /** Waits until there is room for more pending keys. */
+    /**
+     * Waits until there is room for more pending keys. While the run is paused nothing makes room, and the cut-over waits for
+     * the stream: then it is read on, and as writers are blocked by then, not much is left to come.
+     */
     synchronized void awaitRoom() throws InterruptedException {
-        while (sync.pendingBytes() >= budget) {
+        while (!paused && sync.pendingBytes() >= budget) {
             wait();
         }
     }
@@ -48,16 +58,41 @@ public final class SyncMonitor {
     /** Takes in one change. */
     synchronized void take(Change change) {
         switch (change) {
-            case Change.Rows rows -> sync.changed(rows.keys(), positions.next());
-            case Change.Commit commit -> {
-                if (commit.transaction() != null) {
-                    unseen.add(commit.transaction());
+            case Change.Rows rows -> {
+                if (byTransaction && rows.transaction() != null) {
+                    // a transaction larger than the room can settle only before its end is read
+                    name(rows.transaction(), positions.next());
                 }
-                sync.readThrough(positions.committed(commit));
+                sync.changed(rows.keys(), positions.next());
+            }
+            case Change.Commit commit -> {
+                long number = positions.committed(commit);
+                if (byTransaction) {
+                    name(required(commit), number);
+                }
+                sync.readThrough(number);
             }
             case Change.Progress progress -> positions.read(progress);
         }
         notifyAll();
+    }
+
+    private record Named(String transaction, long number) {}
+
+    private void name(String transaction, long number) {
+        if (!unseen.isEmpty() && unseen.getLast().number() == number) {
+            // the same again, or the beginning of one that a crash of the server undid
+            unseen.removeLast();
+        }
+        unseen.addLast(new Named(transaction, number));
+    }
+
+    private static String required(Change.Commit commit) {
+        if (commit.transaction() == null) {
+            throw new StreamException.Unreadable("a transaction without a GTID at "
+                    + commit.end().text() + ": gtid_mode was changed while the migration ran; start it anew");
+        }
+        return commit.transaction();
     }
 
     // --- the settler's side
@@ -68,12 +103,14 @@ public final class SyncMonitor {
     /** Waits for transactions to settle; empty after the timeout. */
     synchronized Unseen awaitUnseen(Duration timeout) throws InterruptedException {
         await(() -> !unseen.isEmpty() && !paused, timeout);
-        return new Unseen(paused ? List.of() : List.copyOf(unseen), positions.last());
+        List<String> names =
+                paused ? List.of() : unseen.stream().map(Named::transaction).toList();
+        long last = unseen.isEmpty() ? 0 : unseen.getLast().number();
+        return new Unseen(names, Math.max(last, positions.last()));
     }
 
     synchronized void seen(Unseen settled) {
-        unseen.subList(0, settled.transactions().size()).clear();
-        sync.settledThrough(settled.through());
+        settleThrough(settled.through());
         notifyAll();
     }
 
@@ -90,9 +127,15 @@ public final class SyncMonitor {
 
     /** Under a lock that every writer of the source has been waited for: everything read so far is visible. */
     synchronized void settleAll() {
-        unseen.clear();
-        sync.settledThrough(positions.last());
+        settleThrough(positions.last());
         notifyAll();
+    }
+
+    private void settleThrough(long number) {
+        while (!unseen.isEmpty() && unseen.getFirst().number() <= number) {
+            unseen.removeFirst();
+        }
+        sync.settledThrough(number);
     }
 
     synchronized @Nullable Placing placing(int limit) {
@@ -144,9 +187,18 @@ public final class SyncMonitor {
 
     // --- the copy's side
 
-    /** Waits while the pending keys fill more than half of their room: the replay goes first. */
-    public synchronized void awaitLeaveToCopy() throws InterruptedException {
-        while (paused || sync.pendingBytes() >= budget / 2) {
+    /**
+     * Waits while the pending keys fill more than half of their room: the replay goes first. A chunk that collided and whose
+     * way is free again needs no leave and is returned: the keys that wait for it make room only once it is copied.
+     *
+     * @return a chunk to be sent again, or null: a new one may be started
+     */
+    public synchronized @Nullable Chunk awaitLeaveToCopy() throws InterruptedException {
+        while (true) {
+            Chunk chunk = paused ? null : sync.startAgain().orElse(null);
+            if (chunk != null || (!paused && sync.pendingBytes() < budget / 2)) {
+                return chunk;
+            }
             wait();
         }
     }
@@ -173,11 +225,6 @@ public final class SyncMonitor {
         notifyAll();
     }
 
-    /** A chunk that collided and whose way is free again; null when there is none now. */
-    public synchronized @Nullable Chunk again() {
-        return sync.startAgain().orElse(null);
-    }
-
     /** Waits for such a chunk; null when every chunk is copied. */
     public synchronized @Nullable Chunk awaitAgain() throws InterruptedException {
         while (!sync.allCopied()) {
@@ -195,6 +242,7 @@ public final class SyncMonitor {
     /** Stops settling and flushing, and waits until no flush is out. What is read is still marked. */
     public synchronized void pause() throws InterruptedException {
         paused = true;
+        notifyAll();
         while (sync.counts().flushing() > 0) {
             wait();
         }
@@ -203,6 +251,13 @@ public final class SyncMonitor {
     public synchronized void resume() {
         paused = false;
         notifyAll();
+    }
+
+    /** Waits while the run is paused: for good, when the pause ends in a swap. */
+    synchronized void awaitResumed() throws InterruptedException {
+        while (paused) {
+            wait();
+        }
     }
 
     /** Waits until the stream has passed the position; false after the timeout. */

@@ -5,8 +5,7 @@ import dev.osc.schema.KeyTuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From where a resume misses nothing (I8). Taken in one piece: a position of one moment does not fit the watermark of
- * another.
+ * From where a resume misses nothing (I8). Taken in one piece: a position of one moment does not fit the watermark of another.
  *
  * @param appliedThrough the transaction after which the stream must be read again; 0 is where this run's stream began
  * @param watermark everything up to it is copied; null when nothing is, or see {@code allCopied}

@@ -5,25 +5,50 @@ import dev.osc.schema.KeyRange;
 import dev.osc.schema.KeyTuple;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the copy is. One chunker cuts the table from low to high, so chunks touch: everything below the edge is
- * copied except the few chunks in flight, everything above it is not started. Several chunks fly at once and end in
- * any order.
+ * How far the copy is. One chunker cuts the table from low to high, so chunks touch: everything below the edge is copied
+ * except the few chunks in flight, everything above it is not started. Several chunks fly at once and end in any order.
  *
- * <p>The frontier closes with the chunk that has no upper end (I6): from then on nothing is "not started". Not
- * thread-safe.
+ * <p>The frontier closes with the chunk that has no upper end (I6): from then on nothing is "not started".
+ * Not thread-safe.
  */
 final class Frontier {
 
-    /**
-     * The table cut at the bounds: {@code places(i)} holds the keys up to and including {@code bounds(i)}, the last
-     * one the rest.
-     */
+    /** Where a key lies: in a chunk in flight, or in one of the known parts. */
+    sealed interface Place permits Known, Flight {}
+
+    enum Known implements Place {
+        COPIED,
+        NOT_STARTED
+    }
+
+    /** The table cut at the bounds: {@code places(i)} holds the keys up to and including {@code bounds(i)}, the last one the rest. */
     record Sections(List<KeyTuple> bounds, List<Place> places) {}
+
+    /**
+     * A chunk that is started and not known to be copied, and the keys that wait for it.
+     *
+     * <p>It is <em>held</em> from a collision until the groups it waits for are flushed: nothing of it runs on the server then, so
+     * leftovers in its range may be evicted.
+     */
+    static final class Flight implements Place {
+
+        final Chunk chunk;
+        final KeyQueue waiting = new KeyQueue();
+        final Set<ReadyKeys.Group> blockers = new LinkedHashSet<>();
+        boolean held;
+        boolean copied;
+
+        Flight(Chunk chunk) {
+            this.chunk = chunk;
+        }
+    }
 
     private final TreeMap<Integer, Flight> flying = new TreeMap<>();
     private final boolean redo;
@@ -105,10 +130,7 @@ final class Frontier {
         return closed && flying.isEmpty();
     }
 
-    /**
-     * The frontier of this moment; neighbouring copied ranges are one section, so there are few, however long a chunk
-     * hangs.
-     */
+    /** The frontier of this moment; neighbouring copied ranges are one section, so there are few, however long a chunk hangs. */
     Sections sections() {
         if (sections == null) {
             sections = cut();
@@ -131,7 +153,7 @@ final class Frontier {
         }
         if (!open) {
             copiedUpTo(closed ? null : edge, bounds, places);
-            places.add(closed ? Place.Known.COPIED : Place.Known.NOT_STARTED);
+            places.add(closed ? Known.COPIED : Known.NOT_STARTED);
         }
         return new Sections(List.copyOf(bounds), List.copyOf(places));
     }
@@ -139,7 +161,7 @@ final class Frontier {
     private static void copiedUpTo(@Nullable KeyTuple bound, List<KeyTuple> bounds, List<Place> places) {
         if (bound != null && (bounds.isEmpty() || !bounds.getLast().equals(bound))) {
             bounds.add(bound);
-            places.add(Place.Known.COPIED);
+            places.add(Known.COPIED);
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The marked keys by their oldest mark: a binary heap whose keys know their index. New marks are the newest there
- * are, so adding takes constant time; removing and ageing take logarithmic time. Not thread-safe.
+ * The marked keys by their oldest mark: a binary heap whose keys know their index. New marks are the newest there are, so
+ * adding takes constant time; removing and ageing take logarithmic time. Not thread-safe.
  */
 final class OldestMarks {
 

@@ -7,18 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One pending key. A million of them may be held, so it carries its own links and is kept to 64 bytes.
  *
- * <p>Its marks are the transactions that changed it; of them only the oldest and the newest are remembered, with
- * everything between counted as a mark.
+ * <p>Its marks are the transactions that changed it; of them only the oldest and the newest are remembered, with everything
+ * between counted as a mark.
  */
 final class PendingKey {
 
     /** Of a key that no change has marked: it is only in the way of another. */
     static final long UNMARKED = Long.MAX_VALUE;
 
-    /**
-     * Heap bytes of a pending key beside its tuple: this object, its map node and slot, its place in {@link
-     * OldestMarks}.
-     */
+    /** Heap bytes of a pending key beside its tuple: this object, its map node and slot, its place in {@link OldestMarks}. */
     static final int COST = 64 + 32 + 8 + 4;
 
     final KeyTuple key;
@@ -42,8 +39,7 @@ final class PendingKey {
     KeyQueue queue;
 
     /** What it must be flushed together with, and who waits for that; null for almost every key. */
-    @Nullable
-    Group group;
+    ReadyKeys.@Nullable Group group;
 
     /** Its index in {@link OldestMarks}; -1 when not there. */
     int age = -1;

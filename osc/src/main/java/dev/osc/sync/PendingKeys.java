@@ -2,11 +2,13 @@
 package dev.osc.sync;
 
 import dev.osc.schema.KeyTuple;
+import dev.osc.sync.Frontier.Flight;
+import dev.osc.sync.Frontier.Known;
+import dev.osc.sync.Frontier.Place;
+import dev.osc.sync.ReadyKeys.Group;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +21,20 @@ import org.jspecify.annotations.Nullable;
  *               └──────────── marked again since ─────────────────────────┘
  * </pre>
  *
- * <p>A key is <em>covered</em> through a transaction when a flush has read, or a chunk to come will read, a state
- * that shows every mark up to it; only what was settled when the flush or the placing was taken is ever covered. What
- * is marked later stays pending. So a key that is marked without end is flushed without end, but its oldest mark
- * always moves on. Every event costs constant time a key (logarithmic where the oldest mark changes). Not
- * thread-safe.
+ * <p>A key is <em>covered</em> through a transaction when a flush has read, or a chunk to come will read, a state that shows
+ * every mark up to it; only what was settled when the flush or the placing was taken is ever covered. What is marked later
+ * stays pending. So a key that is marked without end is flushed without end, but its oldest mark always moves on.
+ * Every event costs constant time a key (logarithmic where the oldest mark changes). Not thread-safe.
  */
 final class PendingKeys {
 
-    private final Map<KeyTuple, PendingKey> keys = new HashMap<>();
-    private final OldestMarks marks = new OldestMarks();
+    private final Marks marks = new Marks();
     private final Frontier frontier;
-    private final KeyQueue unsettled = new KeyQueue();
+    private final Settling settling = new Settling(marks, this::place);
     private final KeyQueue unplaced = new KeyQueue();
     private final KeyQueue placing = new KeyQueue();
     private final ReadyKeys ready = new ReadyKeys();
     private final KeyQueue flushing = new KeyQueue();
-    private long newest;
-    private long settledThrough;
-    private long bytes;
 
     /** Forced keys that are to be evicted from the range where nothing has started: nothing may start meanwhile. */
     private int evictions;
@@ -47,54 +44,31 @@ final class PendingKeys {
     }
 
     void changed(Collection<KeyTuple> changed, long seq) {
-        newest = Math.max(newest, seq);
+        marks.seen(seq);
         for (KeyTuple tuple : changed) {
-            PendingKey key = keys.get(tuple);
-            boolean fresh = key == null;
-            if (key == null) {
-                key = add(tuple);
-            }
-            key.last = Math.max(key.last, seq);
-            if (key.first == PendingKey.UNMARKED) {
-                key.first = seq;
-                marks.add(key);
-            }
-            if (fresh) {
-                awaitSettled(key, seq);
+            PendingKey known = marks.get(tuple);
+            PendingKey key = known == null ? marks.add(tuple) : known;
+            marks.mark(key, seq);
+            if (known == null) {
+                settling.await(key, seq);
             }
         }
     }
 
     void seen(long seq) {
-        newest = Math.max(newest, seq);
+        marks.seen(seq);
     }
 
     void settledThrough(long seq) {
-        settledThrough = Math.max(settledThrough, seq);
-        for (PendingKey key = unsettled.first();
-                key != null && key.settles <= settledThrough;
-                key = unsettled.first()) {
-            settle(key, settledThrough);
-        }
+        settling.through(seq);
     }
 
     void settled(Collection<KeyTuple> probed, long seq) {
-        for (KeyTuple tuple : probed) {
-            PendingKey key = keys.get(tuple);
-            if (key != null && key.queue == unsettled && key.settles <= seq) {
-                settle(key, seq);
-            }
-        }
+        settling.probed(probed, seq);
     }
 
     Unsettled unsettled(int limit) {
-        List<KeyTuple> offered = new ArrayList<>();
-        for (int left = Math.min(limit, unsettled.size()); left > 0; left--) {
-            PendingKey key = first(unsettled);
-            offered.add(key.key);
-            unsettled.append(key);
-        }
-        return new Unsettled(offered, newest);
+        return settling.offer(limit);
     }
 
     @Nullable
@@ -105,7 +79,7 @@ final class PendingKeys {
         List<PendingKey> taken = new ArrayList<>();
         for (int left = Math.min(limit, unplaced.size()); left > 0; left--) {
             PendingKey key = first(unplaced);
-            key.settles = Math.max(key.settles, settledThrough);
+            settling.renew(key);
             placing.append(key);
             taken.add(key);
         }
@@ -116,12 +90,12 @@ final class PendingKeys {
         if (answer.length != answered.members.size()) {
             throw new IllegalArgumentException(answer.length + " answers for " + answered.members.size() + " keys");
         }
-        answered.answer();
+        answered.answer(answer);
         boolean current = answered.started == frontier.started();
         for (int i = 0; i < answer.length; i++) {
             PendingKey key = answered.members.get(i);
             Place place = answered.sections.places().get(answer[i]);
-            if (key.forced && place == Place.Known.NOT_STARTED && !current) {
+            if (key.forced && place == Known.NOT_STARTED && !current) {
                 place(key);
             } else {
                 put(key, place);
@@ -137,7 +111,7 @@ final class PendingKeys {
     /** The flight's chunk is copied: what waited for it may be flushed. */
     void copied(Flight flight) {
         for (PendingKey key = flight.waiting.first(); key != null; key = flight.waiting.first()) {
-            put(key, Place.Known.COPIED);
+            put(key, Known.COPIED);
         }
         if (frontier.sections().bounds().isEmpty()) {
             for (int left = unplaced.size(); left > 0; left--) {
@@ -150,7 +124,7 @@ final class PendingKeys {
     FlushBatch takeFlush(int limit) {
         List<PendingKey> taken = ready.take(limit);
         for (PendingKey key : taken) {
-            key.settles = Math.max(key.settles, settledThrough);
+            settling.renew(key);
             flushing.append(key);
         }
         return taken.isEmpty() ? null : new FlushBatch(taken);
@@ -197,12 +171,13 @@ final class PendingKeys {
     }
 
     private PendingKey force(KeyTuple tuple) {
-        PendingKey known = keys.get(tuple);
-        PendingKey key = known == null ? add(tuple) : known;
+        PendingKey known = marks.get(tuple);
+        PendingKey key = known == null ? marks.add(tuple) : known;
         key.forced = true;
         ready.groupOf(key);
         if (known == null) {
-            settle(key, settledThrough);
+            settling.renew(key);
+            place(key);
         } else {
             for (Flight flight : frontier.flying()) {
                 if (key.queue == flight.waiting) {
@@ -213,10 +188,7 @@ final class PendingKeys {
         return key;
     }
 
-    /**
-     * Nothing may start: a row is being deleted where nothing has started, and a chunk that runs there too could lose
-     * it.
-     */
+    /** Nothing may start: a row is being deleted where nothing has started, and a chunk that runs there too could lose it. */
     boolean evicting() {
         return evictions > 0;
     }
@@ -226,31 +198,10 @@ final class PendingKeys {
         return Math.min(read, marks.oldest() - 1);
     }
 
-    private PendingKey add(KeyTuple tuple) {
-        PendingKey key = new PendingKey(tuple);
-        keys.put(tuple, key);
-        bytes += tuple.cost() + PendingKey.COST;
-        return key;
-    }
-
-    private void awaitSettled(PendingKey key, long seq) {
-        if (key.last <= settledThrough) {
-            settle(key, settledThrough);
-        } else {
-            key.settles = seq;
-            unsettled.append(key);
-        }
-    }
-
-    private void settle(PendingKey key, long through) {
-        key.settles = Math.max(through, settledThrough);
-        place(key);
-    }
-
     private void place(PendingKey key) {
         Frontier.Sections sections = frontier.sections();
         if (key.copied) {
-            put(key, Place.Known.COPIED);
+            put(key, Known.COPIED);
         } else if (sections.bounds().isEmpty()) {
             put(key, sections.places().getFirst());
         } else {
@@ -260,11 +211,11 @@ final class PendingKeys {
 
     private void put(PendingKey key, Place place) {
         switch (place) {
-            case Place.Known.COPIED -> {
+            case Known.COPIED -> {
                 key.copied = true;
                 ready.add(key);
             }
-            case Place.Known.NOT_STARTED -> {
+            case Known.NOT_STARTED -> {
                 if (key.forced) {
                     evict(key);
                 } else {
@@ -273,7 +224,7 @@ final class PendingKeys {
             }
             case Flight flight -> {
                 if (flight.copied) {
-                    put(key, Place.Known.COPIED);
+                    put(key, Known.COPIED);
                 } else if (flight.held && key.forced) {
                     ready.groupOf(key).blocks(flight);
                     evict(key);
@@ -295,20 +246,11 @@ final class PendingKeys {
         evictions -= key.evict ? 1 : 0;
         key.evict = false;
         key.forced = false;
-        if (key.last <= key.settles) {
-            KeyQueue.leave(key);
-            marks.remove(key);
-            keys.remove(key.key);
-            bytes -= key.key.cost() + PendingKey.COST;
-            return;
+        if (marks.cover(key)) {
+            // the newest of this moment, not the key's own: the unsettled stay in order, and later marks do not defer
+            // it
+            settling.await(key, marks.newest());
         }
-        if (key.first <= key.settles) {
-            key.first = key.settles + 1;
-            marks.renewed(key);
-        }
-        // not before the newest mark of this moment: the unsettled stay in order, and a key marked without end is not
-        // starved
-        awaitSettled(key, newest);
     }
 
     private static PendingKey first(KeyQueue queue) {
@@ -316,7 +258,7 @@ final class PendingKeys {
     }
 
     int size() {
-        return keys.size();
+        return marks.size();
     }
 
     int flushing() {
@@ -324,7 +266,7 @@ final class PendingKeys {
     }
 
     long bytes() {
-        return bytes;
+        return marks.bytes();
     }
 
     PendingCounts counts() {
@@ -332,6 +274,6 @@ final class PendingKeys {
                 .mapToInt(flight -> flight.waiting.size())
                 .sum();
         return new PendingCounts(
-                unsettled.size(), unplaced.size() + placing.size(), waiting, ready.size(), flushing.size());
+                settling.size(), unplaced.size() + placing.size(), waiting, ready.size(), flushing.size());
     }
 }

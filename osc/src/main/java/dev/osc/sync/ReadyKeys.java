@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.sync;
 
+import dev.osc.sync.Frontier.Flight;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,10 +9,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that may be flushed, oldest first, and the groups that must be flushed whole. A key that is ready stays
- * so: its range is copied for good, or nothing may start there until its eviction is done. Not thread-safe.
+ * The keys that may be flushed, oldest first, and the groups that must be flushed whole. A key that is ready stays so: its
+ * range is copied for good, or nothing may start there until its eviction is done. Not thread-safe.
  */
 final class ReadyKeys {
+
+    /**
+     * Keys whose rows stand in each other's way (I9): flushed together in one transaction or not at all. Every member is either
+     * in a copied range or forced. Chunks that collided with a member, or whose range a member is evicted from, wait for it.
+     */
+    static final class Group {
+
+        final Set<PendingKey> members = new LinkedHashSet<>();
+        final Set<Flight> waiters = new LinkedHashSet<>();
+
+        /** How many members could be flushed at once. */
+        int ready;
+
+        boolean complete() {
+            return ready == members.size();
+        }
+
+        void blocks(Flight flight) {
+            waiters.add(flight);
+            flight.blockers.add(this);
+        }
+
+        void release() {
+            waiters.forEach(flight -> flight.blockers.remove(this));
+            waiters.clear();
+        }
+    }
 
     private final KeyQueue single = new KeyQueue();
     private final KeyQueue grouped = new KeyQueue();
@@ -38,9 +66,7 @@ final class ReadyKeys {
         }
     }
 
-    /**
-     * One group, whole and by itself, so that what collides again stays small; else up to {@code limit} single keys.
-     */
+    /** One group, whole and by itself, so that what collides again stays small; else up to {@code limit} single keys. */
     List<PendingKey> take(int limit) {
         if (!complete.isEmpty()) {
             Group group = complete.iterator().next();

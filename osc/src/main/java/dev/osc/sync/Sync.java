@@ -2,6 +2,7 @@
 package dev.osc.sync;
 
 import dev.osc.schema.KeyTuple;
+import dev.osc.sync.Frontier.Flight;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what may be copied, flushed, dropped and checkpointed, so that the shadow ends up equal to the source.
  *
- * <p>Kept here: a key is flushed or dropped only for marks that are settled (I3, I4); in a copied range it is
- * flushed, in the range of a chunk in flight it waits, and where nothing has started it is dropped, by a view of the
- * frontier that is not older than its settling; a mark during the flush stays pending (I5); the frontier closes with
- * the open-ended chunk (I6); a checkpoint never leads (I8); rows in each other's way go into one batch, leftovers
- * above the watermark are evicted and nothing starts there meanwhile (I9); at most one batch is out where keys are
- * spelled in several ways (I12).
+ * <p>Kept here: a key is flushed or dropped only for marks that are settled (I3, I4); in a copied range it is flushed, in the
+ * range of a chunk in flight it waits, and where nothing has started it is dropped, by a view of the frontier that is not
+ * older than its settling; a mark during the flush stays pending (I5); the frontier closes with the open-ended chunk (I6);
+ * a checkpoint never leads (I8); rows in each other's way go into one batch, leftovers above the watermark are evicted and
+ * nothing starts there meanwhile (I9); at most one batch is out where keys are spelled in several ways (I12).
  *
- * <p>Asked of the caller: transactions are numbered 1, 2, 3… in log order and each change is passed on, with both
- * keys where the key changes (I1, I2); a chunk or batch is sent only after it was handed out, and reported only when
- * its transaction is known to be over (I10, I11); what is reported settled is visible to every read that begins later
- * (I3).
+ * <p>Asked of the caller: transactions are numbered 1, 2, 3… in log order and each change is passed on, with both keys where
+ * the key changes (I1, I2); a chunk or batch is sent only after it was handed out, and reported only when its transaction is
+ * known to be over (I10, I11); what is reported settled is visible to every read that begins later (I3).
  *
- * <p>No threads, clock or I/O; keys are never compared but for equality. Not thread-safe: one lock around it is
- * enough, as no call takes longer than its own keys.
+ * <p>No threads, clock or I/O; keys are never compared but for equality. Not thread-safe: one lock around it is enough, as
+ * no call takes longer than its own keys.
  */
 public final class Sync {
 
@@ -46,9 +45,7 @@ public final class Sync {
         return new Sync(Frontier.atBeginning(), oneLane);
     }
 
-    /**
-     * Copied up to the watermark of a checkpoint (null: nothing); what lies above it is cleared before it is copied.
-     */
+    /** Copied up to the watermark of a checkpoint (null: nothing); what lies above it is cleared before it is copied. */
     public static Sync resume(@Nullable KeyTuple watermark, boolean oneLane) {
         return new Sync(Frontier.resumed(watermark), oneLane);
     }
@@ -61,11 +58,9 @@ public final class Sync {
     // --- the copy ---
 
     /**
-     * Starts the next chunk, before its statement is sent. Empty: not now, a leftover is being evicted from where it
-     * may lie.
+     * Starts the next chunk, before its statement is sent. Empty: not now, a leftover is being evicted from where it may lie.
      *
-     * @param high the highest key of the chunk; null is the open end of the table, and nothing may be started after
-     *     it
+     * @param high the highest key of the chunk; null is the open end of the table, and nothing may be started after it
      */
     public Optional<Chunk> start(@Nullable KeyTuple high) {
         return pending.evicting() ? Optional.empty() : Optional.of(frontier.start(high).chunk);
@@ -90,8 +85,8 @@ public final class Sync {
     }
 
     /**
-     * The chunk failed on a duplicate and is rolled back; the rows of these keys in the shadow are in its way and may
-     * be stale. They are brought up to date (or evicted), then {@link #startAgain} hands the chunk out.
+     * The chunk failed on a duplicate and is rolled back; the rows of these keys in the shadow are in its way and may be stale.
+     * They are brought up to date (or evicted), then {@link #startAgain} hands the chunk out.
      */
     public void collided(Chunk chunk, Collection<KeyTuple> others) {
         pending.collided(frontier.flight(chunk), others);
@@ -124,17 +119,12 @@ public final class Sync {
         pending.seen(seq);
     }
 
-    /**
-     * All transactions up to that number are visible to reads that begin from now on (GTIDs, PostgreSQL's snapshots).
-     */
+    /** All transactions up to that number are visible to reads that begin from now on (GTIDs, PostgreSQL's snapshots). */
     public void settledThrough(long seq) {
         pending.settledThrough(seq);
     }
 
-    /**
-     * Keys to be probed one by one, oldest first; those offered go to the end of the line, so a locked one holds
-     * nobody up.
-     */
+    /** Keys to be probed one by one, oldest first; those offered go to the end of the line, so a locked one holds nobody up. */
     public Unsettled unsettled(int limit) {
         return pending.unsettled(limit);
     }
@@ -181,8 +171,8 @@ public final class Sync {
     }
 
     /**
-     * The batch failed on a duplicate and is rolled back; the rows of these keys in the shadow are in its way and may
-     * be stale. All of them come back as one batch once they can.
+     * The batch failed on a duplicate and is rolled back; the rows of these keys in the shadow are in its way and may be stale.
+     * All of them come back as one batch once they can.
      */
     public void collided(FlushBatch batch, Collection<KeyTuple> others) {
         pending.collided(batch, others);

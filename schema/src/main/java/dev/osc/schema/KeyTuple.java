@@ -42,8 +42,12 @@ public final class KeyTuple {
 
     @Override
     public int hashCode() {
-        int hash = Arrays.hashCode(bytes) * 0x9E3779B9;
-        return hash ^ (hash >>> 16);
+        // FNV-1a: Arrays.hashCode would give a million neighbouring integers a hundred thousand hashes
+        int hash = 0x811C9DC5;
+        for (byte one : bytes) {
+            hash = (hash ^ (one & 0xFF)) * 0x01000193;
+        }
+        return hash ^ (hash >>> 15);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.osc.demo.LocalMySql;
 import dev.osc.demo.LocalServerException;
 import dev.osc.demo.ServerHome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -68,6 +69,30 @@ final class LocalMySqlTest {
 
         assertThat(directory).doesNotExist();
         assertThat(ProcessHandle.of(server.pid())).isEmpty();
+    }
+
+    @Test
+    void endsWithItsJvm() throws IOException, InterruptedException {
+        var jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dosc.home=" + System.getProperty("osc.home"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServerUntilKilled.class.getName(),
+                        ANY)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var said = jvm.inputReader();
+        var server = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+        var directory = Path.of(said.readLine());
+        assertThat(directory).isDirectory();
+
+        // as Ctrl-C and a service's stop do
+        jvm.destroy();
+        jvm.waitFor();
+
+        assertThat(server.isAlive()).isFalse();
+        assertThat(directory).doesNotExist();
     }
 
     @Test

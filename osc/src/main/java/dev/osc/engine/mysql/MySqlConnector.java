@@ -87,6 +87,11 @@ final class MySqlConnector {
         return prepared(WRITER, false);
     }
 
+    /** A session for the swap, autocommit on: it may have to write rows under its locks, as a writer does. */
+    Connection swapper() throws SQLException {
+        return prepared(WRITER, true);
+    }
+
     private Connection prepared(String settings, boolean autocommit) throws SQLException {
         Connection connection = connect();
         try (Statement statement = connection.createStatement()) {
@@ -109,7 +114,7 @@ final class MySqlConnector {
         }
     }
 
-    private OscException refused(SQLException e) {
+    OscException refused(SQLException e) {
         return switch (e.getErrorCode()) {
             case 1045, 1698 ->
                 new OscException(

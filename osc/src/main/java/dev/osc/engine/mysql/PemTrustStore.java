@@ -12,6 +12,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The driver wants authorities in a key store; people have them as PEM. The store is a private temporary file, gone
@@ -24,7 +26,35 @@ final class PemTrustStore {
 
     private PemTrustStore() {}
 
+    /** For the driver, which wants a file. */
     static Path of(Path pem) {
+        KeyStore store = read(pem);
+        try {
+            Path file = Files.createTempFile("osc-authorities-", ".p12");
+            file.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, PASSWORD.toCharArray());
+            }
+            return file;
+        } catch (IOException | GeneralSecurityException e) {
+            throw unreadable(pem, e);
+        }
+    }
+
+    /** For the change stream. */
+    static SSLContext context(Path pem) {
+        try {
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(read(pem));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw unreadable(pem, e);
+        }
+    }
+
+    private static KeyStore read(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -33,18 +63,17 @@ final class PemTrustStore {
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + n++, certificate);
             }
-            Path file = Files.createTempFile("osc-authorities-", ".p12");
-            file.toFile().deleteOnExit();
-            try (OutputStream out = Files.newOutputStream(file)) {
-                store.store(out, PASSWORD.toCharArray());
-            }
-            return file;
+            return store;
         } catch (IOException | GeneralSecurityException e) {
-            throw new OscException(
-                    ExitCode.USAGE,
-                    "--ssl-ca " + pem + " can't be read as PEM certificates: " + e.getMessage(),
-                    "check the file",
-                    e);
+            throw unreadable(pem, e);
         }
+    }
+
+    private static OscException unreadable(Path pem, Exception e) {
+        return new OscException(
+                ExitCode.USAGE,
+                "--ssl-ca " + pem + " can't be read as PEM certificates: " + e.getMessage(),
+                "check the file",
+                e);
     }
 }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cutover;
+
+/** The steps of an attempt, in order; a way that has no such step leaves it out. */
+public enum CutoverStep {
+    /** The sessions are open and nothing is locked. */
+    READY,
+    /** The retired name is taken by a sentry table. */
+    SENTRY_PLACED,
+    /** No writer reaches the source from here on. */
+    LOCKED,
+    /** The shadow equals the source. */
+    CAUGHT_UP,
+    /** The rename is known to wait for the source's lock, ahead of every writer. */
+    RENAME_QUEUED,
+    /** The retired name is free again, the source still locked. */
+    SENTRY_DROPPED,
+    /** The server has confirmed the rename. */
+    RENAMED
+}

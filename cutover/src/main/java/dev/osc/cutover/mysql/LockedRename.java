@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cutover.mysql;
+
+import dev.osc.cutover.Blockers;
+import dev.osc.cutover.Budget;
+import dev.osc.cutover.CatchUp;
+import dev.osc.cutover.CatchUpException;
+import dev.osc.cutover.Cutover;
+import dev.osc.cutover.CutoverStep;
+import dev.osc.cutover.SessionOpener;
+import dev.osc.cutover.StepListener;
+import dev.osc.cutover.Swap;
+import dev.osc.cutover.SwapOutcome;
+import dev.osc.cutover.SwapOutcome.NotSwapped;
+import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.schema.Dialect;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The swap in one session, for servers that rename locked tables: MySQL 8.0.13 and later (manual, "RENAME TABLE Statement").
+ *
+ * <p>Invariant: one session holds both tables' WRITE locks from before the marker is taken until after the rename; if it dies,
+ * locks and rename die with it, and the source is what it was. It must never start a transaction by name (that gives the locks
+ * back): autocommit is off, and the catch-up ends each flush with COMMIT.
+ */
+public final class LockedRename implements Cutover {
+
+    private static final Logger log = LoggerFactory.getLogger(LockedRename.class);
+
+    private final SwapSessions sessions;
+    private final SwapGround ground;
+    private final AutoIncrement autoIncrement;
+    private final Dialect dialect;
+    private final StepListener steps;
+
+    public LockedRename(SessionOpener opener, Dialect dialect, Blockers blockers, StepListener steps) {
+        this.sessions = new SwapSessions(opener, System::nanoTime);
+        this.ground = new SwapGround(sessions, dialect, blockers);
+        this.autoIncrement = new AutoIncrement(dialect);
+        this.dialect = dialect;
+        this.steps = steps;
+    }
+
+    @Override
+    public SwapOutcome attempt(Swap swap, CatchUp catchUp) {
+        try (SwapSession control = sessions.control()) {
+            Optional<SwapOutcome> obstacle = ground.obstacle(control, swap);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+        } catch (SQLException e) {
+            return new NotSwapped("not begun: " + e.getMessage());
+        }
+        return locked(swap, catchUp);
+    }
+
+    @Override
+    public SwapOutcome inspect(Swap swap) throws SQLException {
+        return ground.inspect(swap);
+    }
+
+    private SwapOutcome locked(Swap swap, CatchUp catchUp) {
+        Budget budget = sessions.budget(swap.lockTimeout());
+        String doing = "opening the session";
+        Failure failure;
+        try (SwapSession session = sessions.open(swap.lockTimeout())) {
+            session.connection().setAutoCommit(false);
+            List<Long> ids = List.of(session.id());
+            steps.reached(CutoverStep.READY, ids);
+            doing = "locking";
+            budget = sessions.budget(swap.lockTimeout());
+            session.execute(SwapTables.lockBoth(swap, dialect), budget.remaining());
+            log.debug("{}: locked after {} ms", swap.source(), budget.elapsed().toMillis());
+            steps.reached(CutoverStep.LOCKED, ids);
+            doing = "catching up";
+            session.limit(budget.remaining());
+            catchUp.drainThrough(session.connection(), budget.remaining());
+            steps.reached(CutoverStep.CAUGHT_UP, ids);
+            doing = "carrying AUTO_INCREMENT on";
+            autoIncrement.carry(session, swap.source(), swap.shadow(), budget.remaining());
+            doing = "renaming";
+            requireNotInterrupted();
+            session.execute(SwapTables.rename(swap, dialect), budget.remaining());
+            steps.reached(CutoverStep.RENAMED, ids);
+            doing = "unlocking";
+            session.execute("UNLOCK TABLES", SwapSessions.SHORT);
+            return new Swapped(budget.elapsed());
+        } catch (SQLException | CatchUpException | AttemptEndedException e) {
+            failure = Failure.of(doing, e);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "{}: {}, outcome {}",
+                    swap.source(),
+                    doing,
+                    ground.afterFailure(swap, budget, Failure.of(doing, e)));
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = new Failure(doing + ": interrupted", false);
+        }
+        return ground.afterFailure(swap, budget, failure);
+    }
+
+    private static void requireNotInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cutover.mysql;
+
+import dev.osc.cutover.Budget;
+import dev.osc.cutover.CatchUp;
+import dev.osc.cutover.CatchUpException;
+import dev.osc.cutover.CutoverStep;
+import dev.osc.cutover.Pause;
+import dev.osc.cutover.StepListener;
+import dev.osc.cutover.Swap;
+import dev.osc.cutover.SwapOutcome;
+import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.schema.Dialect;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of {@link SentryRename}: its sessions and its clock. The order of the statements is the protocol; whatever goes
+ * wrong in between ends the same way: the lock is given back, both sessions are ended, the tables are looked at.
+ */
+final class SentryAttempt {
+
+    private static final Logger log = LoggerFactory.getLogger(SentryAttempt.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
+
+    private final Swap swap;
+    private final SwapSession control;
+    private final SwapSessions sessions;
+    private final Dialect dialect;
+    private final Pause pause;
+    private final StepListener steps;
+    private final Sentry sentry;
+    private Budget budget;
+    private String doing = "opening the sessions";
+
+    SentryAttempt(
+            Swap swap, SwapSession control, SwapSessions sessions, Dialect dialect, Pause pause, StepListener steps) {
+        this.swap = swap;
+        this.control = control;
+        this.sessions = sessions;
+        this.dialect = dialect;
+        this.pause = pause;
+        this.steps = steps;
+        this.sentry = new Sentry(dialect);
+        this.budget = sessions.budget(swap.lockTimeout());
+    }
+
+    SwapOutcome run(CatchUp catchUp, SwapGround ground) {
+        Failure failure;
+        try (SwapSession renamer = sessions.open(swap.lockTimeout());
+                SwapSession locker = sessions.open(swap.lockTimeout())) {
+            // closed in the reverse order: the lock goes first, while the sentry still stands
+            boolean done = false;
+            try {
+                swap(locker, renamer, catchUp);
+                done = true;
+                return new Swapped(budget.elapsed());
+            } finally {
+                if (!done) {
+                    renamer.abandon();
+                }
+            }
+        } catch (SQLException | CatchUpException | AttemptEndedException e) {
+            failure = Failure.of(doing, e);
+        } catch (RuntimeException e) {
+            SwapOutcome outcome = ground.afterFailure(swap, budget, Failure.of(doing, e));
+            log.warn("{}: {} failed, outcome {}", swap.source(), doing, outcome);
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = new Failure(doing + ": interrupted", false);
+        }
+        return ground.afterFailure(swap, budget, failure);
+    }
+
+    private void swap(SwapSession locker, SwapSession renamer, CatchUp catchUp)
+            throws SQLException, InterruptedException {
+        List<Long> ids = List.of(locker.id(), renamer.id());
+        steps.reached(CutoverStep.READY, ids);
+        doing = "placing the sentry";
+        locker.execute(sentry.create(swap.retired()), swap.lockTimeout());
+        steps.reached(CutoverStep.SENTRY_PLACED, ids);
+        doing = "locking";
+        budget = sessions.budget(swap.lockTimeout());
+        locker.execute(SwapTables.lockWithSentry(swap, dialect), budget.remaining());
+        steps.reached(CutoverStep.LOCKED, ids);
+        requireNothingPrepared();
+        doing = "catching up";
+        catchUp.drain(budget.remaining());
+        steps.reached(CutoverStep.CAUGHT_UP, ids);
+        doing = "carrying AUTO_INCREMENT on";
+        new AutoIncrement(dialect).carry(control, swap.source(), swap.shadow(), budget.remaining());
+        doing = "queueing the rename";
+        requireNotInterrupted();
+        String statement = SwapTables.rename(swap, dialect);
+        QueuedRename rename = QueuedRename.start(renamer, statement, budget);
+        awaitQueued(rename, new RenameProof(control, swap.source(), locker.id()), renamer.id(), statement);
+        steps.reached(CutoverStep.RENAME_QUEUED, ids);
+        doing = "dropping the sentry";
+        requireNotInterrupted();
+        locker.execute(sentry.drop(swap.retired()), budget.remaining());
+        steps.reached(CutoverStep.SENTRY_DROPPED, ids);
+        doing = "unlocking";
+        locker.execute("UNLOCK TABLES", budget.remaining());
+        doing = "renaming";
+        rename.await(budget);
+        steps.reached(CutoverStep.RENAMED, ids);
+    }
+
+    /** A detached prepared transaction holds no lock on the table here, and its rows would stay behind (manual, "XA Transactions"). */
+    private void requireNothingPrepared() throws SQLException {
+        doing = "looking for prepared XA transactions";
+        int prepared = control.rows("XA RECOVER", budget.remaining()).size();
+        if (prepared > 0) {
+            throw new AttemptEndedException(
+                    prepared + " prepared XA transactions are open (XA RECOVER): commit or roll them back");
+        }
+    }
+
+    private static void requireNotInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void awaitQueued(QueuedRename rename, RenameProof proof, long renamer, String statement)
+            throws SQLException, InterruptedException {
+        while (!proof.waits(renamer, statement)) {
+            if (rename.ended()) {
+                rename.await(budget);
+                throw new AttemptEndedException("the rename did not wait for the lock");
+            }
+            if (budget.over()) {
+                throw new AttemptEndedException("the rename was not seen to wait for the lock within the budget");
+            }
+            pause.last(LOOK_AGAIN);
+        }
+    }
+}

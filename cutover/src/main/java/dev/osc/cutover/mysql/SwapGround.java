@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cutover.mysql;
+
+import dev.osc.cutover.Blocker;
+import dev.osc.cutover.Blockers;
+import dev.osc.cutover.Budget;
+import dev.osc.cutover.Swap;
+import dev.osc.cutover.SwapOutcome;
+import dev.osc.cutover.SwapOutcome.NotSwapped;
+import dev.osc.cutover.SwapOutcome.Refused;
+import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.cutover.SwapOutcome.Undetermined;
+import dev.osc.schema.Dialect;
+import dev.osc.schema.TableName;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What both ways share: looking whether an attempt may begin, and finding out how one ended. Always fences first, so that
+ * what it sees cannot change by an earlier attempt's hand.
+ */
+final class SwapGround {
+
+    private static final Logger log = LoggerFactory.getLogger(SwapGround.class);
+    private static final Duration FENCE_LIMIT = Duration.ofSeconds(5);
+
+    private final SwapSessions sessions;
+    private final Dialect dialect;
+    private final Blockers blockers;
+    private final Sentry sentry;
+
+    SwapGround(SwapSessions sessions, Dialect dialect, Blockers blockers) {
+        this.sessions = sessions;
+        this.dialect = dialect;
+        this.blockers = blockers;
+        this.sentry = new Sentry(dialect);
+    }
+
+    /** Why an attempt must not begin now; a sentry that an earlier one left is removed. */
+    Optional<SwapOutcome> obstacle(SwapSession control, Swap swap) throws SQLException {
+        if (Thread.currentThread().isInterrupted()) {
+            return Optional.of(new NotSwapped("interrupted"));
+        }
+        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
+            return Optional.of(new NotSwapped("a session of an earlier attempt is still there"));
+        }
+        SwapTables tables = cleared(control, swap);
+        if (!tables.readyFor()) {
+            return Optional.of(new Refused(tables.describe(swap)));
+        }
+        // a lock queued behind them would keep every new writer waiting for the whole budget, and in vain
+        List<Blocker> old = seen(control, swap.source()).stream()
+                .filter(blocker -> blocker.proven() && blocker.age().compareTo(swap.lockTimeout()) > 0)
+                .toList();
+        return old.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NotSwapped("no lock asked for, the table is in use by " + text(old)));
+    }
+
+    /** How an attempt ended that did not end well by its own account. */
+    SwapOutcome afterFailure(Swap swap, Budget sinceLock, Failure failure) {
+        // a virtual thread's sockets close at an interrupt: it is put off until the outcome is known
+        boolean interrupted = Thread.interrupted();
+        try (SwapSession control = sessions.control()) {
+            SwapOutcome found = found(control, swap);
+            return switch (found) {
+                case Swapped swapped -> new Swapped(sinceLock.elapsed());
+                case NotSwapped not ->
+                    new NotSwapped(failure.reason() + (failure.lockWait() ? "; " + holders(control, swap) : ""));
+                case Refused refused -> new Refused(failure.reason() + "; " + refused.reason());
+                case Undetermined unknown -> new Undetermined(failure.reason() + "; " + unknown.reason());
+            };
+        } catch (SQLException e) {
+            return new Undetermined(failure.reason() + "; the server cannot be asked: " + e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    SwapOutcome inspect(Swap swap) throws SQLException {
+        try (SwapSession control = sessions.control()) {
+            return found(control, swap);
+        }
+    }
+
+    private SwapOutcome found(SwapSession control, Swap swap) throws SQLException {
+        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
+            return new Undetermined("a session of the attempt is still there after " + FENCE_LIMIT.toSeconds() + " s");
+        }
+        SwapTables tables = cleared(control, swap);
+        if (tables.halfRenamed()) {
+            control.execute(tables.undo(swap, dialect), SwapSessions.SHORT);
+            tables = SwapTables.look(control, swap);
+        }
+        return tables.outcome(swap, Duration.ZERO);
+    }
+
+    /** By which a session of another process is known while it waits or works. */
+    private List<String> statements(Swap swap) {
+        return List.of(
+                SwapTables.rename(swap, dialect),
+                SwapTables.lockBoth(swap, dialect),
+                SwapTables.lockWithSentry(swap, dialect));
+    }
+
+    private SwapTables cleared(SwapSession control, Swap swap) throws SQLException {
+        SwapTables tables = SwapTables.look(control, swap);
+        return tables.sentry() && sentry.remove(control, swap.retired()) ? SwapTables.look(control, swap) : tables;
+    }
+
+    private String holders(SwapSession control, Swap swap) throws SQLException {
+        TableName table = swap.source();
+        List<Blocker> found = seen(control, table).stream()
+                .filter(blocker -> blocker.age().toSeconds() >= 1)
+                .toList();
+        return found.isEmpty()
+                ? "no session is known to hold " + table + " for longer than a second"
+                : "held by " + text(found);
+    }
+
+    /** Nobody where this user may not look: to name blockers is a courtesy, and no reason to fail. */
+    private List<Blocker> seen(SwapSession control, TableName table) throws SQLException {
+        try {
+            return blockers.of(table, control.connection());
+        } catch (SQLSyntaxErrorException e) {
+            log.info("{}: who holds it cannot be seen: {}", table, e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static String text(List<Blocker> found) {
+        return found.stream().map(Blocker::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is to be changed: {@code --table} and {@code --alter}, or one whole ALTER TABLE statement. */
+final class ChangeOptions {
+
+    @Option(names = "--table", description = "The table to change.")
+    @Nullable
+    String table;
+
+    @Option(
+            names = "--alter",
+            paramLabel = "CLAUSES",
+            description = "What follows ALTER TABLE <name>, or the whole statement.")
+    @Nullable
+    String alter;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STATEMENT",
+            description = "A whole ALTER TABLE statement, in place of --alter.")
+    @Nullable
+    String statement;
+
+    /** The change's text as typed. */
+    String text() {
+        if ((alter == null) == (statement == null)) {
+            throw Usage.wrong(List.of(
+                    "what is to change? give --alter \"ADD COLUMN …\" or a whole ALTER TABLE statement, one of them"));
+        }
+        return alter != null ? alter : String.valueOf(statement);
+    }
+
+    Optional<String> table() {
+        return Optional.ofNullable(table);
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.config.RunSettings;
+import dev.osc.config.ServerAddress;
+import dev.osc.engine.Engine;
+import dev.osc.engine.Engines;
+import dev.osc.run.CleanUp;
+import dev.osc.schema.TableName;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code osc cleanup}: drops what an earlier run left. */
+@Command(
+        name = "cleanup",
+        description = "Drops what an earlier run on a table left behind: its shadow, its state; never the table.")
+final class CleanupCommand implements Callable<Integer> {
+
+    @Mixin
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    LogOptions logging = new LogOptions();
+
+    @Option(names = "--table", required = true, description = "The table that was to be changed.")
+    @Nullable
+    String table;
+
+    @Option(names = "--drop-retired", description = "Drop the retired table (<table>_osc_old) too.")
+    boolean dropRetired;
+
+    @Override
+    public Integer call() {
+        logging.apply();
+        ServerAddress address = connection.address();
+        TableName name = new TableName(address.database(), String.valueOf(table));
+        try (Engine engine = Engines.open(address, RunSettings.defaults())) {
+            List<String> done = new CleanUp(engine).run(name, dropRetired);
+            System.out.println(done.isEmpty() ? "nothing to clean up for " + name : String.join("\n", done));
+            return 0;
+        }
+    }
+}

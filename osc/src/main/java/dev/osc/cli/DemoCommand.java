@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.demo.Demo;
+import dev.osc.failure.ExitCode;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code osc demo}. */
+@Command(
+        name = "demo",
+        description = "Changes a table under load on a server of its own, and proves the outcome. Needs no database.")
+final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    LogOptions logging = new LogOptions();
+
+    @Option(names = "--rows", paramLabel = "N", description = "Rows of the table (default: ${DEFAULT-VALUE}).")
+    int rows = 100_000;
+
+    @Option(
+            names = "--writers",
+            paramLabel = "N",
+            description = "Writers at work meanwhile (default: ${DEFAULT-VALUE}).")
+    int writers = 4;
+
+    @Override
+    public Integer call() throws InterruptedException, SQLException {
+        logging.apply();
+        try (LiveDisplay display = new LiveDisplay(logging.live())) {
+            boolean good = new Demo(System.out, rows, writers).run(display);
+            return good ? 0 : ExitCode.INTERNAL.number();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.plan.Migration;
+import dev.osc.progress.Counters;
+import dev.osc.progress.Reading;
+import dev.osc.replay.SyncMonitor;
+import dev.osc.run.Watcher;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows a run: a line that renews itself where a terminal is there, a log line now and then where not. Its own thread
+ * reads the counters, so it costs the run nothing.
+ */
+final class LiveDisplay implements Watcher, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger("osc");
+
+    private record Moving(Migration migration, Counters counters, SyncMonitor sync, long began) {}
+
+    private final PrintStream out = System.err;
+    private final boolean terminal;
+    private final Duration interval;
+    private final Thread thread;
+    private volatile Phase phase = Phase.PREPARE;
+    private volatile @Nullable Moving moving;
+
+    /** @param terminal whether a person watches standard error */
+    LiveDisplay(boolean terminal) {
+        this.terminal = terminal;
+        this.interval = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(10);
+        this.thread = Thread.ofPlatform().name("osc-display-1").daemon(true).unstarted(this::show);
+        thread.start();
+    }
+
+    @Override
+    public void phase(Phase next) {
+        phase = next;
+        if (!terminal) {
+            log.info("{}", name(next));
+        }
+    }
+
+    @Override
+    public void moving(Migration migration, Counters counters, SyncMonitor sync) {
+        moving = new Moving(migration, counters, sync, System.nanoTime());
+    }
+
+    private void show() {
+        try {
+            while (true) {
+                Thread.sleep(interval);
+                Moving now = moving;
+                if (now != null) {
+                    String line = reading(now).line(width());
+                    if (terminal) {
+                        out.print("\r\u001b[2K" + line);
+                        out.flush();
+                    } else {
+                        log.info("{}", line);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            if (terminal && moving != null) {
+                out.print("\r\u001b[2K");
+                out.flush();
+            }
+        }
+    }
+
+    private Reading reading(Moving now) {
+        return new Reading(
+                name(phase),
+                now.counters().rowsCopied.sum(),
+                now.migration().source().estimatedRows(),
+                now.sync().allCopied(),
+                now.counters().changes.sum(),
+                now.sync().pendingCount(),
+                Duration.ofNanos(System.nanoTime() - now.began()));
+    }
+
+    private static String name(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static int width() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) - 1 : 119;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    /** Stops showing; what is printed next stands on a line of its own. */
+    void end() {
+        thread.interrupt();
+        try {
+            thread.join(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

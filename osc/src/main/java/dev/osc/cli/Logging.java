@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How osc's log is written and how much of it. {@code logback.xml} has the defaults; to be called before other threads log. */
+final class Logging {
+
+    /** One line of text per event, or one JSON object per line. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    private Logging() {}
+
+    /** @param debug whether osc's own debug lines are wanted too; the libraries stay quiet */
+    static void start(Format format, boolean debug) {
+        var logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (debug) {
+            logback.getLogger("dev.osc").setLevel(Level.DEBUG);
+        }
+        if (format == Format.JSON) {
+            writeJson(logback);
+        }
+    }
+
+    private static void writeJson(LoggerContext logback) {
+        var encoder = new JsonEncoder();
+        encoder.setContext(logback);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithMDC(false);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        var appender = (OutputStreamAppender<ILoggingEvent>)
+                logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
+        appender.stop();
+        appender.setEncoder(encoder);
+        appender.start();
+    }
+}

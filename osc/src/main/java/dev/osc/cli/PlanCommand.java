@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.config.RunSettings;
+import dev.osc.config.ServerAddress;
+import dev.osc.engine.Engine;
+import dev.osc.engine.Engines;
+import dev.osc.plan.Plan;
+import dev.osc.plan.PlanText;
+import dev.osc.run.Planning;
+import dev.osc.schema.TableName;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code osc plan}: tells what {@code osc run} would do. */
+@Command(name = "plan", description = "Prints what 'osc run' with the same options would do; changes nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    @Mixin
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    LogOptions logging = new LogOptions();
+
+    @Option(
+            names = "--no-direct",
+            description = "Plan a shadow table even where the server could make the change in place at once.")
+    boolean noDirect;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        logging.apply();
+        ServerAddress address = connection.address();
+        String text = change.text();
+        try (Engine engine = Engines.open(address, RunSettings.defaults())) {
+            TableName table = engine.planner()
+                    .tableOf(text, address.database(), change.table().orElse(""));
+            Plan plan = new Planning(engine).plan(table, text, !noDirect);
+            System.out.print(PlanText.of(plan));
+            return plan.blocked() ? plan.findings().getFirst().code().number() : 0;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.run.Report;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a run did, for a person. */
+final class ReportText {
+
+    private ReportText() {}
+
+    static String of(Report report) {
+        return switch (report) {
+            case Report.Direct direct ->
+                "done: %s changed in place in %s by the server itself%n  %s"
+                        .formatted(direct.table(), time(direct.took()), direct.statement());
+            case Report.Swapped swapped ->
+                """
+                done: %s changed in %s
+                  %,d rows copied in %s (%,d/s)
+                  %,d changed keys replayed in %,d flushes of a key
+                  writers blocked for %d ms at the cut-over
+                  the table as it was is kept as %s; drop it when you no longer need it""".formatted(
+                                swapped.table(),
+                                time(swapped.took()),
+                                swapped.rowsCopied(),
+                                time(swapped.copying()),
+                                swapped.rowsCopied()
+                                        * 1000
+                                        / Math.max(1, swapped.copying().toMillis()),
+                                swapped.changes(),
+                                swapped.keysFlushed(),
+                                swapped.blocked().toMillis(),
+                                swapped.retired());
+        };
+    }
+
+    static String time(Duration duration) {
+        return duration.toMinutes() > 0
+                ? "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart())
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+    }
+}

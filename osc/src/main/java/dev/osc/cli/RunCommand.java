@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.config.ServerAddress;
+import dev.osc.engine.Engine;
+import dev.osc.engine.Engines;
+import dev.osc.run.MigrationRun;
+import dev.osc.run.Report;
+import dev.osc.schema.TableName;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code osc run}: makes the change. */
+@Command(
+        name = "run",
+        description = "Changes a live table.",
+        footer = {
+            "",
+            "Examples:",
+            "  osc run --url mysql://root@127.0.0.1:3306/shop --table orders --alter \"ADD COLUMN note TEXT\"",
+            "  osc run --url mysql://root@127.0.0.1:3306/shop \"ALTER TABLE orders DROP COLUMN note\""
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    ConnectionOptions connection = new ConnectionOptions();
+
+    @Mixin
+    ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    RunOptions run = new RunOptions();
+
+    @Mixin
+    LogOptions logging = new LogOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        logging.apply();
+        ServerAddress address = connection.address();
+        String text = change.text();
+        var settings = run.settings();
+        try (Engine engine = Engines.open(address, settings);
+                LiveDisplay display = new LiveDisplay(logging.live());
+                Interruptible running = Interruptible.here()) {
+            TableName table = engine.planner()
+                    .tableOf(text, address.database(), change.table().orElse(""));
+            Report report = new MigrationRun(engine, settings, display, RandomGenerator.getDefault(), Clock.systemUTC())
+                    .run(table, text);
+            display.end();
+            running.over();
+            System.out.println(ReportText.of(report));
+            return 0;
+        }
+    }
+}

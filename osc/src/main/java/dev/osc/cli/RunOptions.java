@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import dev.osc.config.RunSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a run goes about its work; names are gh-ost's where it has the same thing. */
+final class RunOptions {
+
+    private static final RunSettings DEFAULTS = RunSettings.defaults();
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "ROWS",
+            description = "Rows of the first chunk; later ones are sized by --chunk-time (default: ${DEFAULT-VALUE}).")
+    int chunkSize = DEFAULTS.chunkRows();
+
+    @Option(
+            names = "--chunk-time",
+            paramLabel = "MILLIS",
+            description = "What a chunk and a batch of replayed changes aim to take (default: ${DEFAULT-VALUE}).")
+    long chunkMillis = DEFAULTS.chunkTime().toMillis();
+
+    @Option(
+            names = "--copy-workers",
+            paramLabel = "N",
+            description = "Chunks copied at once; 0: by the server's size (default: ${DEFAULT-VALUE}).")
+    int copyWorkers = DEFAULTS.copyWorkers();
+
+    @Option(
+            names = "--flush-workers",
+            paramLabel = "N",
+            description = "Batches of changes replayed at once (default: ${DEFAULT-VALUE}).")
+    int flushWorkers = DEFAULTS.flushWorkers();
+
+    @Option(
+            names = "--pending-memory",
+            paramLabel = "MIB",
+            description =
+                    "Memory for changed keys not yet replayed; full means the log waits on the server (default: ${DEFAULT-VALUE}).")
+    long pendingMebibytes = DEFAULTS.pendingBytes() >> 20;
+
+    @Option(
+            names = "--cut-over-lock-timeout-seconds",
+            paramLabel = "SECONDS",
+            description = "How long the cut-over may wait for its lock and hold it (default: ${DEFAULT-VALUE}).")
+    long lockSeconds = DEFAULTS.lockTimeout().toSeconds();
+
+    @Option(
+            names = "--cut-over-attempts",
+            paramLabel = "N",
+            description = "How often the cut-over is tried (default: ${DEFAULT-VALUE}).")
+    int cutoverAttempts = DEFAULTS.cutoverAttempts();
+
+    @Option(
+            names = "--default-retries",
+            paramLabel = "N",
+            description =
+                    "How often a statement may fail in a row, by deadlock, lock timeout or a lost connection (default: ${DEFAULT-VALUE}).")
+    int retries = DEFAULTS.retries();
+
+    @Option(
+            names = "--no-direct",
+            description = "Build a shadow table even where the server could make the change in place at once.")
+    boolean noDirect;
+
+    RunSettings settings() {
+        List<String> mistakes = new ArrayList<>();
+        within(mistakes, "--chunk-size", chunkSize, 10, 100_000);
+        within(mistakes, "--chunk-time", chunkMillis, 5, 60_000);
+        within(mistakes, "--copy-workers", copyWorkers, 0, 64);
+        within(mistakes, "--flush-workers", flushWorkers, 1, 64);
+        within(mistakes, "--pending-memory", pendingMebibytes, 1, 65_536);
+        within(mistakes, "--cut-over-lock-timeout-seconds", lockSeconds, 1, 30);
+        within(mistakes, "--cut-over-attempts", cutoverAttempts, 1, 10_000);
+        within(mistakes, "--default-retries", retries, 1, 10_000);
+        if (!mistakes.isEmpty()) {
+            throw Usage.wrong(mistakes);
+        }
+        return new RunSettings(
+                chunkSize,
+                Duration.ofMillis(chunkMillis),
+                copyWorkers,
+                flushWorkers,
+                pendingMebibytes << 20,
+                Duration.ofSeconds(lockSeconds),
+                cutoverAttempts,
+                retries,
+                !noDirect);
+    }
+
+    private static void within(List<String> mistakes, String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            mistakes.add(option + " " + value + " is not between " + least + " and " + most);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.demo;
+
+import dev.osc.config.RunSettings;
+import dev.osc.config.Secret;
+import dev.osc.config.ServerAddress;
+import dev.osc.config.Tls;
+import dev.osc.engine.Engine;
+import dev.osc.engine.Engines;
+import dev.osc.run.MigrationRun;
+import dev.osc.run.Report;
+import dev.osc.run.Watcher;
+import dev.osc.schema.TableName;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * osc on a server of its own: a table under writers is changed online, its twin by the server's own ALTER afterwards,
+ * and the two are compared row by row. What it says is what happened, not a show.
+ */
+public final class Demo {
+
+    /** A change of type, so that the server could only rebuild the table; the column in front shifts every other. */
+    public static final String ALTER =
+            "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note VARCHAR(40) NOT NULL DEFAULT '' FIRST";
+
+    private static final String DATABASE = "shop";
+
+    private final PrintStream out;
+    private final int rows;
+    private final int writers;
+
+    public Demo(PrintStream out, int rows, int writers) {
+        this.out = out;
+        this.rows = rows;
+        this.writers = writers;
+    }
+
+    /** Runs it; false when the tables differ, or a writer met an error that it should not have. */
+    public boolean run(Watcher watcher) throws SQLException, InterruptedException {
+        out.println("osc demo: starting MySQL 8.0.15 on this machine");
+        try (LocalMySql server = LocalMySql.startTemporary(ServerHome.of("mysql-8.0.15"), Map.of())) {
+            try (Connection connection = server.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + DATABASE);
+            }
+            try (Connection connection = server.connect(DATABASE)) {
+                out.printf("filling %s and its twin with %,d rows%n", TwinTables.TABLE, rows);
+                TwinTables.create(connection, rows);
+                return changeUnderWriters(server, connection, watcher);
+            }
+        }
+    }
+
+    private boolean changeUnderWriters(LocalMySql server, Connection connection, Watcher watcher)
+            throws SQLException, InterruptedException {
+        Duration rest = Duration.ofMillis(2);
+        try (TwinWriters writing = TwinWriters.start(
+                () -> server.connect(DATABASE), writers, rows, rest, new SplittableRandom().nextLong())) {
+            out.printf("%d writers at work%nALTER TABLE %s %s%n", writers, TwinTables.TABLE, ALTER);
+            Report report = change(server, watcher);
+            Thread.sleep(Duration.ofMillis(500));
+            writing.stop();
+            boolean unharmed = told(report, writing);
+            return proved(connection) && unharmed;
+        }
+    }
+
+    private static Report change(LocalMySql server, Watcher watcher) throws InterruptedException {
+        ServerAddress address = new ServerAddress(
+                "mysql", "127.0.0.1", server.port(), "root", Secret.NONE, DATABASE, new Tls(Tls.Mode.PREFERRED, null));
+        RunSettings settings = RunSettings.defaults();
+        try (Engine engine = Engines.open(address, settings)) {
+            return new MigrationRun(engine, settings, watcher, new java.util.Random(), Clock.systemUTC())
+                    .run(new TableName(DATABASE, TwinTables.TABLE), ALTER);
+        }
+    }
+
+    private boolean told(Report report, TwinWriters writing) {
+        if (report instanceof Report.Swapped swapped) {
+            out.printf(
+                    """
+
+                    what happened
+                      rows copied          %,12d   in %.1f s (%,d/s)
+                      changes replayed     %,12d   changed keys from the binary log, %,d flushed
+                      cut-over             %,12d ms writers blocked
+                      longest write stall  %,12d ms over %,d transactions
+                    """,
+                    swapped.rowsCopied(),
+                    swapped.copying().toMillis() / 1e3,
+                    swapped.rowsCopied() * 1000 / Math.max(1, swapped.copying().toMillis()),
+                    swapped.changes(),
+                    swapped.keysFlushed(),
+                    swapped.blocked().toMillis(),
+                    writing.longestStall().toMillis(),
+                    writing.transactions());
+        }
+        writing.unexpected().stream().distinct().limit(5).forEach(error -> out.println("  a writer failed: " + error));
+        return writing.unexpected().isEmpty();
+    }
+
+    private boolean proved(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + TwinTables.TWIN + " " + ALTER + ", ALGORITHM=COPY");
+        }
+        List<String> differences = TwinTables.differences(connection, TwinTables.TABLE, TwinTables.TWIN);
+        out.printf(
+                "  proof                %,12d rows compared with the twin, which the server altered itself: %s%n",
+                TwinTables.count(connection, TwinTables.TABLE),
+                differences.isEmpty() ? "all equal" : "DIFFERENT " + differences);
+        return differences.isEmpty();
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine;
+
+import dev.osc.config.RunSettings;
+import dev.osc.config.ServerAddress;
+import dev.osc.engine.mysql.MySqlEngine;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlFailures;
+import dev.osc.schema.mysql.MySqlTableReader;
+
+/** Connects, and puts together the engine that the address asks for: the only place that asks for the product. */
+public final class Engines {
+
+    private Engines() {}
+
+    /** @throws OscException when the server can't be reached or is none that osc knows */
+    public static Engine open(ServerAddress address, RunSettings settings) {
+        return switch (address.product()) {
+            case "mysql" -> mySql(MySqlEngine.open(address, settings));
+            default ->
+                throw new OscException(
+                        ExitCode.USAGE,
+                        "'" + address.product() + "' is no server that osc knows",
+                        "--url begins with mysql://");
+        };
+    }
+
+    private static Engine mySql(MySqlEngine parts) {
+        return new Engine(
+                parts.title(),
+                new MySqlDialect(),
+                new MySqlFailures(),
+                new MySqlTableReader(),
+                parts::plain,
+                parts.sessions(),
+                parts.lock(),
+                parts.planner(),
+                parts.copyWorkers(),
+                migration -> {
+                    var verbs = parts.verbs(migration);
+                    return new MigrationParts(
+                            verbs,
+                            verbs,
+                            parts.collisions(migration),
+                            parts.settler(migration),
+                            parts.settling(),
+                            parts.placer(migration),
+                            parts.changes(migration),
+                            parts.cutover(),
+                            parts.parallelCopy(migration));
+                },
+                parts::close);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.engine.mysql.plan.MySqlPlan;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.ParsedAlter;
+import dev.osc.plan.Planner;
+import dev.osc.schema.Table;
+import dev.osc.schema.mysql.MySqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The change in place, when the server can make it in its catalogue alone: asked with ALGORITHM=INSTANT, which it
+ * refuses otherwise before anything happens (manual, "Online DDL Operations"). It needs the table's metadata lock for
+ * a moment, so it waits for it briefly and tries again: a statement that waits long would queue every other behind
+ * it.
+ */
+final class InstantAlter {
+
+    private static final Logger log = LoggerFactory.getLogger(InstantAlter.class);
+    private static final int ATTEMPTS = 5;
+
+    private final Connection connection;
+    private final Table table;
+
+    InstantAlter(Connection connection, Table table) {
+        this.connection = connection;
+        this.table = table;
+    }
+
+    Planner.Direct attempt(ParsedAlter change) throws SQLException {
+        String statement = MySqlPlan.instantStatement(new MySqlDialect(), table, change);
+        for (int attempt = 1; ; attempt++) {
+            try (Statement alter = connection.createStatement()) {
+                alter.execute("SET SESSION lock_wait_timeout = 2");
+                alter.execute(statement);
+                return new Planner.Direct.Done(statement);
+            } catch (SQLException refusal) {
+                switch (refusal.getErrorCode()) {
+                    case 1845, 1846, 1221, 1800 -> {
+                        return new Planner.Direct.NotPossible(String.valueOf(refusal.getMessage()));
+                    }
+                    case 1205 -> {
+                        log.warn(
+                                "{}: attempt {} of {} to change it in place met a lock",
+                                table.name(),
+                                attempt,
+                                ATTEMPTS);
+                        if (attempt == ATTEMPTS) {
+                            throw new OscException(
+                                    ExitCode.NOT_SWAPPED,
+                                    table.name() + " could be changed in place at once, but a transaction holds it",
+                                    "end the long transaction on it and start again; nothing has changed",
+                                    refusal);
+                        }
+                    }
+                    default -> throw ShadowTable.refused(table.name(), refusal);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.checkpoint.Sessions;
+import dev.osc.config.RunSettings;
+import dev.osc.config.ServerAddress;
+import dev.osc.cutover.Cutover;
+import dev.osc.cutover.StepListener;
+import dev.osc.cutover.mysql.LockedRename;
+import dev.osc.cutover.mysql.MySqlBlockers;
+import dev.osc.cutover.mysql.SentryRename;
+import dev.osc.plan.Migration;
+import dev.osc.plan.Planner;
+import dev.osc.plan.TableLock;
+import dev.osc.replay.ClientPlacer;
+import dev.osc.replay.Placer;
+import dev.osc.replay.SettleWorker;
+import dev.osc.replay.Settler;
+import dev.osc.replication.ChangeSource;
+import dev.osc.replication.binlog.BinlogServer;
+import dev.osc.replication.binlog.StreamSettings;
+import dev.osc.replication.binlog.Tls;
+import dev.osc.replication.binlog.statement.WatchedTable;
+import dev.osc.replication.mysql.MySqlChangeSource;
+import dev.osc.schema.Column;
+import dev.osc.schema.mysql.MySqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** MySQL's parts, made to fit the server that answered. */
+public final class MySqlEngine implements AutoCloseable {
+
+    private final ServerAddress address;
+    private final MySqlConnector connector;
+    private final ServerFacts facts;
+    private final MySqlSessions sessions;
+
+    private MySqlEngine(ServerAddress address, MySqlConnector connector, ServerFacts facts, RunSettings settings) {
+        this.address = address;
+        this.connector = connector;
+        this.facts = facts;
+        int copyWorkers = settings.copyWorkers() > 0 ? settings.copyWorkers() : facts.copyWorkers();
+        this.sessions = new MySqlSessions(connector, 1 + copyWorkers + settings.flushWorkers());
+    }
+
+    /** Connects and looks at the server. */
+    public static MySqlEngine open(ServerAddress address, RunSettings settings) {
+        MySqlConnector connector = new MySqlConnector(address);
+        try (Connection connection = connector.first()) {
+            return new MySqlEngine(address, connector, ServerFacts.read(connection), settings);
+        } catch (SQLException e) {
+            throw connector.refused(e);
+        }
+    }
+
+    public String title() {
+        return facts.title();
+    }
+
+    public int copyWorkers() {
+        return facts.copyWorkers();
+    }
+
+    public Connection plain() throws SQLException {
+        return connector.plain();
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public TableLock lock() {
+        return new MySqlLock(connector);
+    }
+
+    public Planner planner() {
+        return new MySqlPlanner(facts);
+    }
+
+    public MySqlVerbs verbs(Migration migration) {
+        return new MySqlVerbs(
+                migration.source().name(),
+                migration.shadow().name(),
+                migration.key(),
+                migration.shadowKey(),
+                migration.mapping());
+    }
+
+    public MySqlCollisions collisions(Migration migration) {
+        return new MySqlCollisions(migration.source(), migration.shadow(), migration.key(), migration.mapping());
+    }
+
+    /** How changes are known to be visible: by GTID where every transaction has one, else by probing the rows. */
+    public Settler settler(Migration migration) {
+        return facts.gtids()
+                ? new GtidSettler()
+                : new ProbeSettler(migration.source().name(), migration.key(), facts.nowait());
+    }
+
+    public SettleWorker.Opening settling() {
+        return connector::reader;
+    }
+
+    public Placer placer(Migration migration) {
+        return migration.key().clientOrdered() ? new ClientPlacer(migration.key()) : new MySqlPlacer(migration.key());
+    }
+
+    public ChangeSource changes(Migration migration) {
+        BinlogServer server = new BinlogServer(
+                address.host(),
+                address.port(),
+                address.user(),
+                () -> address.password().reveal(),
+                tls(),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
+        return new MySqlChangeSource(
+                server,
+                connector::plain,
+                new WatchedTable(migration.source().name(), facts.lowerCaseNames() != 0),
+                migration.key(),
+                StreamSettings.defaults(RandomGenerator.getDefault()));
+    }
+
+    private Tls tls() {
+        Tls.Mode mode = Tls.Mode.valueOf(address.tls().mode().name());
+        return address.tls().authority() == null
+                ? Tls.of(mode)
+                : new Tls(mode, PemTrustStore.context(address.tls().authority()));
+    }
+
+    public Cutover cutover() {
+        MySqlDialect dialect = new MySqlDialect();
+        MySqlBlockers blockers = new MySqlBlockers();
+        return facts.renamesLocked()
+                ? new LockedRename(connector::swapper, dialect, blockers, StepListener.NONE)
+                : new SentryRename(connector::swapper, dialect, blockers, Thread::sleep, StepListener.NONE);
+    }
+
+    /**
+     * An AUTO_INCREMENT column under {@code innodb_autoinc_lock_mode} 0 or 1 lets one INSERT … SELECT run at a time.
+     */
+    public boolean parallelCopy(Migration migration) {
+        return facts.interleavedNumbers()
+                || migration.shadow().columns().stream().noneMatch(Column::autoIncrement);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.ParsedAlter;
+import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlTableReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The empty shadow: CREATE TABLE … LIKE, then the user's ALTER on it, where a wrong one costs nothing. */
+final class ShadowTable {
+
+    private final MySqlDialect dialect = new MySqlDialect();
+    private final Connection connection;
+    private final TableName source;
+
+    ShadowTable(Connection connection, TableName source) {
+        this.connection = connection;
+        this.source = source;
+    }
+
+    /** @throws OscException when the server refuses the change; no shadow is left then */
+    Table create(ParsedAlter change) throws SQLException {
+        create();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + dialect.quote(source.shadow()) + " " + change.sql());
+            return read();
+        } catch (SQLException refusal) {
+            drop();
+            throw refused(source, refusal);
+        }
+    }
+
+    /** As the source is, empty. */
+    Table create() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + dialect.quote(source.shadow()) + " LIKE " + dialect.quote(source));
+            return read();
+        } catch (SQLException refusal) {
+            throw refused(source, refusal);
+        }
+    }
+
+    private Table read() throws SQLException {
+        return new MySqlTableReader()
+                .read(connection, source.shadow())
+                .orElseThrow(() -> new SQLException(source.shadow() + " vanished after it was created"));
+    }
+
+    void drop() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS " + dialect.quote(source.shadow()));
+        }
+    }
+
+    /** The server's own refusal of a change. */
+    static OscException refused(TableName source, SQLException refusal) {
+        ExitCode code = switch (refusal.getErrorCode()) {
+            case 1054, 1091, 1072, 1176 -> ExitCode.NO_SUCH_COLUMN;
+            case 1142, 1143, 1044, 1227 -> ExitCode.MISSING_PRIVILEGE;
+            default -> ExitCode.SYNTAX;
+        };
+        return new OscException(
+                code,
+                "the server refuses the change: " + refusal.getMessage(),
+                source + " is untouched; mend the change and start again",
+                refusal);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql.plan;
+
+import dev.osc.schema.ColumnType;
+import dev.osc.schema.KeyKind;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which types can identify a row, and how their values are carried. Not among them: those whose literal may not find the
+ * stored value again (FLOAT, DOUBLE), those that are only indexed by a prefix (BLOB, TEXT), and those that cannot be a key
+ * (JSON, geometry); BIT is left out until a test has shown it.
+ */
+final class KeyTypes {
+
+    private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+
+    private KeyTypes() {}
+
+    /** How values of that type are carried; empty where they cannot identify a row. */
+    static Optional<KeyKind> kind(ColumnType type) {
+        return Optional.ofNullable(
+                switch (type.name()) {
+                    case "tinyint", "smallint", "mediumint", "int", "bigint" ->
+                        type.unsigned() ? KeyKind.UNSIGNED : KeyKind.SIGNED;
+                    case "year", "enum", "set" -> KeyKind.UNSIGNED;
+                    case "char", "varchar" -> KeyKind.TEXT;
+                    case "binary", "varbinary" -> KeyKind.BYTES;
+                    case "decimal", "date", "time", "datetime", "timestamp" -> KeyKind.LITERAL;
+                    default -> null;
+                });
+    }
+
+    static boolean integer(ColumnType type) {
+        return INTEGERS.contains(type.name());
+    }
+
+    /** Roughly how many bytes a value takes: to prefer short keys. */
+    static int width(ColumnType type) {
+        return switch (type.name()) {
+            case "tinyint", "year" -> 1;
+            case "smallint", "enum" -> 2;
+            case "mediumint", "date", "time" -> 3;
+            case "int", "timestamp" -> 4;
+            case "bigint", "datetime", "set" -> 8;
+            case "char", "varchar" -> 4 * argument(type, 0, 1);
+            default -> argument(type, 0, 10);
+        };
+    }
+
+    /** The n-th number in the type's parentheses: the length of {@code varchar(40)}, the scale of {@code decimal(10,2)}. */
+    static int argument(ColumnType type, int index, int absent) {
+        String definition = type.definition();
+        int open = definition.indexOf('(');
+        int close = definition.indexOf(')', open + 1);
+        if (open < 0 || close < 0) {
+            return absent;
+        }
+        String[] numbers = definition.substring(open + 1, close).split(",", -1);
+        return index < numbers.length ? Integer.parseInt(numbers[index].strip()) : absent;
+    }
+}

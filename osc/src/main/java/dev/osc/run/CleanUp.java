@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.StateTables;
+import dev.osc.engine.Engine;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.TableLock;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Drops what an earlier run on a table left: never the table itself, and nothing while the table is missing. */
+public final class CleanUp {
+
+    private final Engine engine;
+
+    public CleanUp(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Returns a sentence for each thing dropped. */
+    public List<String> run(TableName name, boolean dropRetired) {
+        List<String> done = new ArrayList<>();
+        try (TableLock.Held _ = engine.lock().take(name);
+                Connection connection = engine.plain().open()) {
+            TableName source = Preparation.read(engine, connection, name).name();
+            drop(connection, source.shadow(), done);
+            if (dropRetired) {
+                drop(connection, source.retired(), done);
+            }
+            if (engine.tables().read(connection, StateTables.migrations(source)).isPresent()) {
+                new MigrationStore(engine.dialect(), Clock.systemUTC(), source).forget(connection);
+            }
+            return done;
+        } catch (SQLException e) {
+            throw new OscException(
+                    ExitCode.SERVER_FAILED, "cleaning up after " + name + " failed: " + e.getMessage(), "try again", e);
+        }
+    }
+
+    private void drop(Connection connection, TableName table, List<String> done) throws SQLException {
+        if (engine.tables().read(connection, table).isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE " + engine.dialect().quote(table));
+            }
+            done.add("dropped " + table);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of a run. The first one that fails takes the others with it and interrupts the owner, who learns the
+ * reason from {@link #failure}. Used by its owner's thread only.
+ */
+final class Crew implements AutoCloseable {
+
+    /** One thread's work; returning ends the thread, throwing ends the run. */
+    @FunctionalInterface
+    interface Job {
+        void run() throws SQLException, InterruptedException;
+    }
+
+    private final Thread owner = Thread.currentThread();
+    private final List<Thread> members = new ArrayList<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean closing;
+
+    /** Starts {@code osc-<name>}. */
+    Thread start(String name, Job job) {
+        Thread thread = Thread.ofPlatform().name("osc-" + name).daemon(true).unstarted(() -> work(job));
+        members.add(thread);
+        thread.start();
+        return thread;
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a thread's edge: whatever ends it is the run's failure
+    private void work(Job job) {
+        try {
+            job.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            if (!closing && failure.compareAndSet(null, e)) {
+                owner.interrupt();
+            }
+        }
+    }
+
+    /** What ended the run, or null when nothing did: then an interrupt of the owner came from outside. */
+    @Nullable
+    Throwable failure() {
+        return failure.get();
+    }
+
+    /** Stops every thread and waits for its end. */
+    @Override
+    public void close() {
+        closing = true;
+        members.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread member : members) {
+            while (member.isAlive()) {
+                try {
+                    member.join(1000);
+                    member.interrupt();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.config.RunSettings;
+import dev.osc.cutover.AttemptLimits;
+import dev.osc.cutover.CatchUp;
+import dev.osc.cutover.Cutover;
+import dev.osc.cutover.CutoverAttempts;
+import dev.osc.cutover.Swap;
+import dev.osc.cutover.SwapOutcome;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.Migration;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * The phase of the swap: before each attempt nearly everything is flushed, and the flush workers rest while the locks
+ * are held.
+ */
+final class CutOver {
+
+    /** So few keys are flushed under the lock in some milliseconds. */
+    private static final int NEARLY_NONE = 200;
+
+    private final Following following;
+    private final RunSettings settings;
+    private final RandomGenerator random;
+
+    CutOver(Following following, RunSettings settings, RandomGenerator random) {
+        this.following = following;
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /** Returns how long writers were blocked. */
+    Duration run() throws InterruptedException {
+        Migration migration = following.migration();
+        Swap swap = new Swap(
+                migration.source().name(), migration.shadow().name(), migration.retired(), settings.lockTimeout());
+        AttemptLimits limits =
+                new AttemptLimits(settings.cutoverAttempts(), Duration.ofMillis(500), Duration.ofSeconds(30));
+        Cutover rested = new Rested(following.parts().cutover());
+        SwapOutcome outcome = new CutoverAttempts(rested, limits, Thread::sleep, System::nanoTime, random)
+                .run(swap, following.drain());
+        return switch (outcome) {
+            case SwapOutcome.Swapped swapped -> swapped.blocked();
+            case SwapOutcome.NotSwapped not -> {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException(not.reason());
+                }
+                throw new OscException(
+                        ExitCode.NOT_SWAPPED,
+                        "the cut-over of " + swap.source() + " found no moment: " + not.reason(),
+                        "the table is as before and nothing is lost; end what blocks it, or start again at a quieter hour");
+            }
+            case SwapOutcome.Refused refused ->
+                throw new OscException(
+                        ExitCode.NOT_SWAPPED,
+                        "the cut-over of " + swap.source() + " was refused: " + refused.reason(),
+                        "the table is as before and nothing is lost");
+            case SwapOutcome.Undetermined unknown ->
+                throw new OscException(
+                        ExitCode.UNDETERMINED,
+                        "how the cut-over of " + swap.source() + " ended is not known: " + unknown.reason(),
+                        "when the server answers again: if " + swap.retired() + " exists and " + swap.shadow()
+                                + " does not, the change is made; else nothing has changed");
+        };
+    }
+
+    /** An attempt with the flush workers at rest. */
+    private final class Rested implements Cutover {
+
+        private final Cutover way;
+
+        private Rested(Cutover way) {
+            this.way = way;
+        }
+
+        @Override
+        public SwapOutcome attempt(Swap swap, CatchUp catchUp) {
+            try {
+                following.catchUp(NEARLY_NONE);
+                following.sync().pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new SwapOutcome.NotSwapped("interrupted");
+            }
+            SwapOutcome outcome = way.attempt(swap, catchUp);
+            if (outcome instanceof SwapOutcome.NotSwapped) {
+                following.sync().resume();
+            }
+            return outcome;
+        }
+
+        @Override
+        public SwapOutcome inspect(Swap swap) throws SQLException {
+            SwapOutcome outcome = way.inspect(swap);
+            if (outcome instanceof SwapOutcome.NotSwapped) {
+                following.sync().resume();
+            }
+            return outcome;
+        }
+    }
+}

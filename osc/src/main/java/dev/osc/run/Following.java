@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.checkpoint.Backoff;
+import dev.osc.checkpoint.Fence;
+import dev.osc.checkpoint.Lane;
+import dev.osc.checkpoint.MigrationStore;
+import dev.osc.config.RunSettings;
+import dev.osc.copy.Chunker;
+import dev.osc.copy.CopyWorker;
+import dev.osc.engine.Engine;
+import dev.osc.engine.MigrationParts;
+import dev.osc.plan.Migration;
+import dev.osc.progress.Counters;
+import dev.osc.progress.TimeSizer;
+import dev.osc.replay.Conflicts;
+import dev.osc.replay.Drain;
+import dev.osc.replay.FlushWorker;
+import dev.osc.replay.SettleWorker;
+import dev.osc.replay.Settler;
+import dev.osc.replay.StreamReader;
+import dev.osc.replay.SyncMonitor;
+import dev.osc.replication.ChangeStream;
+import dev.osc.replication.Position;
+import dev.osc.sync.Sync;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The second phase: follow the change stream and copy, side by side. Opened, it follows; {@link #copy} copies and
+ * returns when all is copied; what follows goes on until it is closed. Lane 0 is the cut-over's, the next ones flush,
+ * the others copy. Used by the run's thread only.
+ */
+final class Following implements AutoCloseable {
+
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
+    private static final int LARGEST_CHUNK = 200_000;
+    private static final int LARGEST_FLUSH = 5_000;
+
+    private final Engine engine;
+    private final RunSettings settings;
+    private final Migration migration;
+    private final MigrationParts parts;
+    private final Backoff backoff;
+    private final Counters counters;
+    private final Crew crew = new Crew();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Fence fence;
+    private final Conflicts conflicts;
+    private final MigrationStore store;
+    private final ChangeStream stream;
+    private final SyncMonitor sync;
+
+    /** The start position is durable before anything is copied (I1). */
+    Following(Engine engine, RunSettings settings, Migration migration, Backoff backoff, Counters counters, Clock clock)
+            throws SQLException, InterruptedException {
+        this.engine = engine;
+        this.settings = settings;
+        this.migration = migration;
+        this.parts = engine.parts().apply(migration);
+        this.backoff = backoff;
+        this.counters = counters;
+        this.fence = new Fence(engine.dialect(), migration.source().name(), migration.id(), 1);
+        this.conflicts = new Conflicts(migration.source().name(), parts.collisions(), engine.failures());
+        this.store =
+                new MigrationStore(engine.dialect(), clock, migration.source().name());
+        Position start = parts.changes().start();
+        try (Connection connection = engine.plain().open()) {
+            fence.open(connection, 1 + settings.flushWorkers() + copyWorkers());
+            store.save(connection, "copy", start.text(), 0);
+        }
+        this.stream = parts.changes().open(start);
+        boolean oneLane = !migration.key().equalMeansSameBytes();
+        this.sync = new SyncMonitor(
+                Sync.begin(oneLane), start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
+        follow();
+    }
+
+    private void follow() {
+        crew.start("stream-1", new StreamReader(stream, sync, counters)::run);
+        SettleWorker settling =
+                new SettleWorker(sync, parts.settler(), parts.placer(), parts.settling(), backoff, engine.failures());
+        crew.start("settle-1", settling::run);
+        crew.start("checkpoint-1", this::checkpoint);
+        for (int i = 1; i <= settings.flushWorkers(); i++) {
+            FlushWorker worker = new FlushWorker(lane(i), parts.flush(), sync, conflicts, flushSizer(), counters);
+            crew.start("flush-" + i, worker::run);
+        }
+    }
+
+    /** Writes down where the migration stands, now and then: what was read long ago need not be remembered. */
+    private void checkpoint() throws InterruptedException {
+        while (true) {
+            Thread.sleep(CHECKPOINT_EVERY);
+            save(sync.allCopied() ? "catch-up" : "copy");
+        }
+    }
+
+    /** Copies everything; the caller's thread waits. */
+    void copy() throws InterruptedException {
+        Chunker chunker = new Chunker(parts.chunks(), sync, null);
+        List<Thread> copying = new ArrayList<>();
+        for (int i = 1; i <= copyWorkers(); i++) {
+            CopyWorker worker = new CopyWorker(
+                    lane(settings.flushWorkers() + i),
+                    chunker,
+                    parts.chunks(),
+                    sync,
+                    conflicts,
+                    chunkSizer(),
+                    counters);
+            copying.add(crew.start("copy-" + i, worker::run));
+        }
+        for (Thread thread : copying) {
+            thread.join();
+        }
+        if (!sync.allCopied()) {
+            // a worker failed, and its interrupt of this thread came between two joins
+            throw new InterruptedException("the copy ended early");
+        }
+    }
+
+    private int copyWorkers() {
+        return parts.parallelCopy() ? settings.copyWorkers() > 0 ? settings.copyWorkers() : engine.copyWorkers() : 1;
+    }
+
+    private Lane lane(int number) {
+        Lane lane = new Lane(number, fence, engine.sessions(), engine.failures(), backoff);
+        lanes.add(lane);
+        return lane;
+    }
+
+    private TimeSizer chunkSizer() {
+        return new TimeSizer(settings.chunkTime(), settings.chunkRows(), 10, LARGEST_CHUNK);
+    }
+
+    private TimeSizer flushSizer() {
+        return new TimeSizer(settings.chunkTime(), 200, 10, LARGEST_FLUSH);
+    }
+
+    SyncMonitor sync() {
+        return sync;
+    }
+
+    MigrationParts parts() {
+        return parts;
+    }
+
+    /** The catch-up that the cut-over runs under its lock. */
+    Drain drain() {
+        return new Drain(parts.changes(), sync, parts.flush(), lane(0), engine.failures(), counters);
+    }
+
+    /**
+     * Waits until the shadow is nearly up to date. Gives up never: a table that changes faster than it can be
+     * followed is shown as such.
+     */
+    void catchUp(int pending) throws InterruptedException {
+        do {
+            Position end = parts.changes().end();
+            while (!sync.awaitRead(end, Duration.ofSeconds(1))) {
+                save("catch-up");
+            }
+        } while (!sync.awaitPending(pending, Duration.ofSeconds(1)));
+    }
+
+    /** Writes down where the migration stands, then lets the server forget what lies before (I8). */
+    void save(String phase) {
+        SyncMonitor.Safe safe = sync.safe();
+        try (Connection connection = engine.plain().open()) {
+            store.save(connection, phase, safe.position().text(), counters.rowsCopied.sum());
+            stream.acknowledge(safe.position());
+        } catch (SQLException e) {
+            org.slf4j.LoggerFactory.getLogger(Following.class)
+                    .warn("the checkpoint could not be written: {}", e.getMessage());
+        }
+    }
+
+    /** The reason why a thread of this phase ended the run; null when none did. */
+    @org.jspecify.annotations.Nullable
+    Throwable failure() {
+        return crew.failure();
+    }
+
+    Migration migration() {
+        return migration;
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        crew.close();
+        lanes.forEach(Lane::close);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.StateTables;
+import dev.osc.engine.Engine;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.Finding;
+import dev.osc.plan.Migration;
+import dev.osc.plan.ParsedAlter;
+import dev.osc.plan.Planner;
+import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first phase: look at everything, refuse what can't be done, try the direct way, build the shadow. Nothing but
+ * new tables is touched.
+ */
+final class Preparation {
+
+    private static final Logger log = LoggerFactory.getLogger(Preparation.class);
+
+    /** How it went. */
+    sealed interface Prepared {
+        /** Nothing is left to do. */
+        record Direct(TableName table, String statement) implements Prepared {}
+
+        record Shadow(Migration migration) implements Prepared {}
+    }
+
+    private final Engine engine;
+    private final Clock clock;
+
+    Preparation(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    /** The table in the server's spelling. */
+    static Table read(Engine engine, Connection connection, TableName name) throws SQLException {
+        return engine.tables()
+                .read(connection, name)
+                .orElseThrow(() -> new OscException(
+                        ExitCode.NO_SUCH_TABLE,
+                        "there is no table " + name + " on this server",
+                        "check --table and the database in --url; views can't be changed"));
+    }
+
+    Prepared prepare(Connection connection, TableName name, String change, boolean direct) throws SQLException {
+        Planner planner = engine.planner();
+        Table source = read(engine, connection, name);
+        ParsedAlter parsed = planner.parse(source, change);
+        refuse(source, planner.preflight(connection, source));
+        if (direct) {
+            switch (planner.direct(connection, source, parsed)) {
+                case Planner.Direct.Done done -> {
+                    return new Prepared.Direct(source.name(), done.statement());
+                }
+                case Planner.Direct.NotPossible not -> log.info("not directly: {}", not.reason());
+            }
+        }
+        Table shadow = planner.createShadow(connection, source, parsed);
+        try {
+            Planner.Worked worked = planner.workOut(source, shadow, parsed);
+            refuse(source, worked.findings());
+            begin(connection, worked.migration(), change);
+            return new Prepared.Shadow(worked.migration());
+        } catch (SQLException | RuntimeException e) {
+            dropAgain(connection, shadow.name());
+            throw e;
+        }
+    }
+
+    private void begin(Connection connection, Migration migration, String change) throws SQLException {
+        TableName source = migration.source().name();
+        StateTables.create(connection, engine.dialect(), source);
+        new MigrationStore(engine.dialect(), clock, source).begin(connection, migration.id(), change, 1);
+    }
+
+    private void dropAgain(Connection connection, TableName shadow) {
+        try (Statement drop = connection.createStatement()) {
+            drop.execute("DROP TABLE IF EXISTS " + engine.dialect().quote(shadow));
+        } catch (SQLException e) {
+            log.warn("{} could not be dropped again: {}", shadow, e.getMessage());
+        }
+    }
+
+    /** Ends the run when a finding blocks, with all that were found; tells the others. */
+    static void refuse(Table source, List<Finding> findings) {
+        List<Finding> blocking = findings.stream()
+                .filter(f -> f.severity() == Finding.Severity.BLOCKS)
+                .toList();
+        findings.stream()
+                .filter(f -> f.severity() == Finding.Severity.WARNS)
+                .forEach(f -> log.warn("{}; {}", f.text(), f.remedy()));
+        if (!blocking.isEmpty()) {
+            throw new OscException(
+                    blocking.getFirst().code(),
+                    blocking.stream().map(Finding::text).collect(Collectors.joining("\n  ")),
+                    blocking.stream().map(Finding::remedy).distinct().collect(Collectors.joining("\n  ")) + "\n  ("
+                            + source.name() + " is untouched)");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.schema.TableName;
+import java.time.Duration;
+
+/** What a run did. */
+public sealed interface Report {
+
+    /** The server made the change itself, in place. */
+    record Direct(TableName table, String statement, Duration took) implements Report {}
+
+    /**
+     * The shadow took the table's place.
+     *
+     * @param changes keys that the change stream delivered
+     * @param keysFlushed keys that were brought up to date
+     * @param copying from the first chunk to the last
+     * @param blocked how long writers were kept waiting by the swap
+     */
+    record Swapped(
+            TableName table,
+            TableName retired,
+            long rowsCopied,
+            long changes,
+            long keysFlushed,
+            Duration copying,
+            Duration blocked,
+            Duration took)
+            implements Report {}
+}

@@ -5,6 +5,7 @@ import dev.osc.replication.Change;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Undecodable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

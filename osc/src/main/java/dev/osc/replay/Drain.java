@@ -94,11 +94,14 @@ public final class Drain implements CatchUp {
             flush.run(batch.keys(), batch.evict());
             done = true;
         } catch (SQLException failure) {
-            if (failures.kindOf(failure) == SqlFailures.Kind.DUPLICATE_KEY) {
-                // who is in the way is found out after the lock is given back, by the flush that will meet it again
-                throw new CatchUpException("a row collides in the new table: " + failure.getMessage());
+            // which row it is is found out after the lock is given back, by the flush that will meet it again
+            switch (failures.kindOf(failure)) {
+                case DUPLICATE_KEY ->
+                    throw new CatchUpException("a row collides in the new table: " + failure.getMessage());
+                case UNFIT_ROW ->
+                    throw new CatchUpException("a row does not fit in the new table: " + failure.getMessage());
+                case TRANSIENT, CONNECTION_LOST, DEFINITIVE -> throw failure;
             }
-            throw failure;
         } finally {
             if (done) {
                 sync.flushed(batch);

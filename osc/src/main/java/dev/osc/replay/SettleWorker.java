@@ -56,10 +56,10 @@ public final class SettleWorker {
                     attempt = 1;
                 }
             } catch (SQLException failure) {
-                if (failures.kindOf(failure) == SqlFailures.Kind.DEFINITIVE) {
-                    throw failure;
+                switch (failures.kindOf(failure)) {
+                    case TRANSIENT, CONNECTION_LOST -> backoff.pause(attempt, failure);
+                    case DUPLICATE_KEY, UNFIT_ROW, DEFINITIVE -> throw failure;
                 }
-                backoff.pause(attempt, failure);
             }
         }
     }

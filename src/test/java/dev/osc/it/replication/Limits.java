@@ -29,6 +29,7 @@ final class Limits {
     }
 
     private static StreamSettings settings(Duration start, int queue, int prepared, int reconnects) {
-        return new StreamSettings(Watch.settings().serverId(), start, queue, prepared, reconnects, Duration.ofMillis(50));
+        return new StreamSettings(
+                Watch.settings().serverId(), start, queue, prepared, reconnects, Duration.ofMillis(50));
     }
 }

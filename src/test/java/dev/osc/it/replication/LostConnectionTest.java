@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.osc.demo.LocalMySql;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
-import dev.osc.replication.Change;
 import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
@@ -88,7 +87,8 @@ final class LostConnectionTest {
     void tellsATransactionWholeThatWasCutShort(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, pad CHAR(250))", "CREATE TABLE n (i INT PRIMARY KEY)");
         fillNumbers(schema);
-        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).end();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .end();
         try (Watch watch = Watch.from(schema, "t", start, Limits.queueBytes(10_000))) {
             schema.execute(WIDE_ROWS);
             awaitDump(schema, SENDING);
@@ -112,7 +112,8 @@ final class LostConnectionTest {
     void waitsOnTheServerWhileNobodyPolls(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, pad CHAR(250))", "CREATE TABLE n (i INT PRIMARY KEY)");
         fillNumbers(schema);
-        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).end();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .end();
         try (Watch watch = Watch.from(schema, "t", start, Limits.queueBytes(100_000))) {
             schema.execute(WIDE_ROWS, "UPDATE t SET pad = 'q' WHERE id < 25000");
             awaitDump(schema, SENDING);
@@ -136,8 +137,8 @@ final class LostConnectionTest {
     void survivesARestartOfTheServer(TestSchema schema) throws SQLException, InterruptedException {
         LocalMySql server = schema.server().server();
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
-        Position start =
-                Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).start();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .start();
         try (Watch watch = Watch.from(schema, "t", start, Limits.reconnects(100))) {
             schema.execute("INSERT INTO t VALUES (1)");
             server.kill();
@@ -151,8 +152,8 @@ final class LostConnectionTest {
     void givesUpOnAServerThatStaysAway(TestSchema schema) throws SQLException {
         LocalMySql server = schema.server().server();
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
-        Position start =
-                Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).end();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .end();
         try (Watch watch = Watch.from(schema, "t", start, Limits.reconnects(3))) {
             server.kill();
             assertThatThrownBy(() -> watch.drainTo(new BinlogPosition("binlog.999999", 4, null)))
@@ -180,19 +181,24 @@ final class LostConnectionTest {
 
     @OnEachServer
     void saysWhichGrantIsMissing(TestSchema schema) throws SQLException {
-        schema.execute("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE USER IF NOT EXISTS reader@'%' IDENTIFIED WITH mysql_native_password BY 'secret'");
+        schema.execute(
+                "CREATE TABLE t (id INT PRIMARY KEY)",
+                "CREATE USER IF NOT EXISTS reader@'%' IDENTIFIED WITH mysql_native_password BY 'secret'");
         var root = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings());
         Position end = root.end();
         try {
             schema.execute("GRANT SELECT ON " + schema.name() + ".* TO reader@'%'");
-            assertThatThrownBy(() -> Watch.sourceAs(schema, "t", "reader", "secret").open(end))
+            assertThatThrownBy(() ->
+                            Watch.sourceAs(schema, "t", "reader", "secret").open(end))
                     .isInstanceOf(StreamException.class)
                     .hasMessageContaining("GRANT REPLICATION SLAVE");
-            assertThatThrownBy(() -> Watch.sourceAs(schema, "t", "reader", "secret").end())
+            assertThatThrownBy(() ->
+                            Watch.sourceAs(schema, "t", "reader", "secret").end())
                     .isInstanceOf(StreamException.class)
                     .hasMessageContaining("REPLICATION CLIENT")
                     .hasMessageContaining("GRANT");
-            assertThatThrownBy(() -> Watch.sourceAs(schema, "t", "reader", "wrong").open(end))
+            assertThatThrownBy(
+                            () -> Watch.sourceAs(schema, "t", "reader", "wrong").open(end))
                     .isInstanceOf(StreamException.class)
                     .hasMessageContaining("check the password");
             schema.execute("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO reader@'%'");
@@ -207,7 +213,8 @@ final class LostConnectionTest {
     void closesPromptlyWhateverItDoes(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, pad CHAR(250))", "CREATE TABLE n (i INT PRIMARY KEY)");
         fillNumbers(schema);
-        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).end();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .end();
         Watch full = Watch.from(schema, "t", start, Limits.queueBytes(1000));
         Watch idle = Watch.fromEnd(schema, "n");
         schema.execute(WIDE_ROWS);

@@ -75,9 +75,7 @@ final class OddTablesTest {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB)");
         try (Watch watch = Watch.fromEnd(schema, "t")) {
             // beyond one packet of 16 MB: each image alone, and both together
-            schema.execute(
-                    "SET GLOBAL max_allowed_packet = 1 << 30",
-                    "DO 0");
+            schema.execute("SET GLOBAL max_allowed_packet = 1 << 30", "DO 0");
             schema.execute(
                     "INSERT INTO t SELECT 1, REPEAT('x', 9000000)",
                     "INSERT INTO t SELECT 2, REPEAT('y', 20000000)",
@@ -94,7 +92,9 @@ final class OddTablesTest {
         String quoted = "`öd-``d'x`";
         schema.execute("CREATE TABLE " + quoted + " (id INT PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 3");
         try (Watch watch = Watch.fromEnd(schema, name)) {
-            schema.execute("INSERT INTO " + quoted + " VALUES (1), (2), (3)", "UPDATE " + quoted + " SET id = 10 WHERE id = 1");
+            schema.execute(
+                    "INSERT INTO " + quoted + " VALUES (1), (2), (3)",
+                    "UPDATE " + quoted + " SET id = 10 WHERE id = 1");
             assertThat(watch.drain().keys()).containsExactlyInAnyOrder(key(1), key(2), key(3), key(1), key(10));
             schema.execute("ALTER TABLE " + quoted + " ADD COLUMN ü INT");
             org.assertj.core.api.Assertions.assertThatThrownBy(watch::drain)

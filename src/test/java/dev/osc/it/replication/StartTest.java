@@ -45,7 +45,8 @@ final class StartTest {
     /** Until the start has looked more than once: its pauses are statements of its own. */
     private static void awaitAsking(TestSchema schema) throws SQLException {
         for (int pauses = 0; pauses < 20; ) {
-            boolean pausing = !schema.rows("SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP(0.12%'")
+            boolean pausing = !schema.rows(
+                            "SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP(0.12%'")
                     .isEmpty();
             pauses += pausing ? 1 : 0;
             schema.execute("DO SLEEP(0.02)");
@@ -60,7 +61,8 @@ final class StartTest {
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("INSERT INTO t VALUES (1)");
-            String id = schema.rows("SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_rows_modified > 0")
+            String id = schema.rows(
+                            "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_rows_modified > 0")
                     .getFirst();
             assertThatThrownBy(source::start)
                     .isInstanceOf(StreamException.class)

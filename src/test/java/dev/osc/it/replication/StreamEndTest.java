@@ -43,7 +43,8 @@ final class StreamEndTest {
         };
         for (String change : changes) {
             schema.execute("DROP TABLE IF EXISTS orders, elsewhere", TABLE);
-            Position start = Watch.source(schema, "orders", Watch.shape(schema, "orders"), Watch.settings()).end();
+            Position start = Watch.source(schema, "orders", Watch.shape(schema, "orders"), Watch.settings())
+                    .end();
             try (Watch watch = Watch.from(schema, "orders", start, Watch.settings())) {
                 schema.execute("INSERT INTO orders VALUES (1, 1)", change);
                 // what came before is told before
@@ -128,8 +129,7 @@ final class StreamEndTest {
         schema.execute("ALTER TABLE orders ADD COLUMN f VARCHAR(10) FIRST");
         try (var stream = source.open(source.end())) {
             schema.execute("INSERT INTO orders VALUES ('f', 1, 1)");
-            assertThatThrownBy(() -> pollUntil(source.end(), stream))
-                    .isInstanceOf(StreamException.TableChanged.class);
+            assertThatThrownBy(() -> pollUntil(source.end(), stream)).isInstanceOf(StreamException.TableChanged.class);
         }
     }
 
@@ -138,7 +138,8 @@ final class StreamEndTest {
         do {
             change = stream.poll(Duration.ofSeconds(10));
         } while (change != null
-                && !(change instanceof Change.Progress progress && progress.end().compareTo(marker) >= 0));
+                && !(change instanceof Change.Progress progress
+                        && progress.end().compareTo(marker) >= 0));
     }
 
     /** A key that the server does not log under MINIMAL is an error, never a guess. */

@@ -34,8 +34,10 @@ final class TransactionsTest {
         assertRowsThenCommit(schema, true);
     }
 
-    private static void assertRowsThenCommit(TestSchema schema, boolean named) throws SQLException, InterruptedException {
-        schema.execute("CREATE TABLE t (a INT, b VARCHAR(10), v INT, PRIMARY KEY (b, a))", "CREATE TABLE other (id INT)");
+    private static void assertRowsThenCommit(TestSchema schema, boolean named)
+            throws SQLException, InterruptedException {
+        schema.execute(
+                "CREATE TABLE t (a INT, b VARCHAR(10), v INT, PRIMARY KEY (b, a))", "CREATE TABLE other (id INT)");
         try (Watch watch = Watch.start(schema, "t");
                 Connection session = schema.connect();
                 Statement statement = session.createStatement()) {
@@ -104,7 +106,8 @@ final class TransactionsTest {
                     "UPDATE t SET k = 'a' WHERE k = 'b'",
                     "REPLACE INTO t VALUES ('A', 9)");
             assertThat(watch.drain().keys())
-                    .containsExactly(text("a"), text("A"), text("A"), text("c"), text("b"), text("a"), text("a"), text("A"));
+                    .containsExactly(
+                            text("a"), text("A"), text("A"), text("c"), text("b"), text("a"), text("a"), text("A"));
         }
     }
 
@@ -121,7 +124,8 @@ final class TransactionsTest {
             Watch.Seen seen = watch.drain();
             assertThat(seen.keys()).hasSize(rows);
             assertThat(new HashSet<>(seen.keys())).isEqualTo(watch.stored());
-            assertThat(seen.rows()).allSatisfy(change -> assertThat(change.keys()).hasSizeLessThanOrEqualTo(1000));
+            assertThat(seen.rows())
+                    .allSatisfy(change -> assertThat(change.keys()).hasSizeLessThanOrEqualTo(1000));
             assertThat(seen.commits()).hasSize(1);
         }
     }
@@ -143,10 +147,12 @@ final class TransactionsTest {
     void goesOnBehindARotation(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         try (Watch watch = Watch.start(schema, "t")) {
-            schema.execute("INSERT INTO t VALUES (1)", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (2)", "FLUSH BINARY LOGS");
+            schema.execute(
+                    "INSERT INTO t VALUES (1)", "FLUSH BINARY LOGS", "INSERT INTO t VALUES (2)", "FLUSH BINARY LOGS");
             Watch.Seen seen = watch.drain();
             assertThat(seen.keys()).containsExactly(KeyTuple.ofLong(1), KeyTuple.ofLong(2));
-            assertThat(seen.commits().get(0).end()).isLessThan(seen.commits().get(1).end());
+            assertThat(seen.commits().get(0).end())
+                    .isLessThan(seen.commits().get(1).end());
             assertThat(watch.drain().keys()).isEmpty();
         }
     }
@@ -192,7 +198,8 @@ final class TransactionsTest {
         }
         for (int done = 0; done <= 10; done++) {
             Position from = done == 0 ? start : all.commits().get(done - 1).resume();
-            Position read = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).parse(from.text());
+            Position read = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                    .parse(from.text());
             assertThat(read).isEqualTo(from);
             try (Watch again = Watch.from(schema, "t", read, Watch.settings())) {
                 assertThat(again.drainTo(all.end()).keys()).containsExactlyElementsOf(longs(done, 10));
@@ -220,7 +227,8 @@ final class TransactionsTest {
         try (Writers writers = Writers.start(schema, 4)) {
             for (int round = 0; round < 5; round++) {
                 writers.await(writers.committed() + 40);
-                Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).start();
+                Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                        .start();
                 try (Watch watch = Watch.from(schema, "t", start, Watch.settings())) {
                     // what a read shows now is old news, what comes later must be in the stream
                     Set<KeyTuple> before = watch.stored();
@@ -238,7 +246,8 @@ final class TransactionsTest {
     @OnEachServer(options = {"binlog_checksum=NONE"})
     void readsALogWithoutChecksums(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
-        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).start();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .start();
         try (Watch watch = Watch.from(schema, "t", start, Watch.settings())) {
             schema.execute("INSERT INTO t VALUES (1)");
             assertThat(watch.drain().keys()).containsExactly(KeyTuple.ofLong(1));
@@ -249,7 +258,9 @@ final class TransactionsTest {
         }
         try (Watch watch = Watch.from(schema, "t", start, Watch.settings())) {
             assertThat(watch.drain().keys())
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 3).mapToObj(KeyTuple::ofLong).toList());
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 3)
+                            .mapToObj(KeyTuple::ofLong)
+                            .toList());
         }
     }
 }

@@ -89,7 +89,8 @@ final class Watch implements AutoCloseable {
     }
 
     /** As another user, for both kinds of connection. */
-    static MySqlChangeSource sourceAs(TestSchema schema, String table, String user, String password) throws SQLException {
+    static MySqlChangeSource sourceAs(TestSchema schema, String table, String user, String password)
+            throws SQLException {
         String url = "jdbc:mysql://127.0.0.1:" + schema.server().server().port() + "/?sslMode=DISABLED";
         return new MySqlChangeSource(
                 server(schema, user, password),

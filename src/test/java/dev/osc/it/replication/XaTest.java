@@ -73,7 +73,8 @@ final class XaTest {
             schema.execute("XA ROLLBACK " + name, "INSERT INTO t VALUES (2)");
             Watch.Seen seen = watch.drain();
             assertThat(seen.keys()).containsExactly(KeyTuple.ofLong(2));
-            assertThat(seen.commits().getFirst().resume()).isEqualTo(seen.commits().getFirst().end());
+            assertThat(seen.commits().getFirst().resume())
+                    .isEqualTo(seen.commits().getFirst().end());
         }
     }
 
@@ -83,7 +84,10 @@ final class XaTest {
         String name = "'" + schema.name() + "'";
         try (Watch watch = Watch.start(schema, "t")) {
             schema.execute(
-                    "XA START " + name, "INSERT INTO t VALUES (1)", "XA END " + name, "XA COMMIT " + name + " ONE PHASE");
+                    "XA START " + name,
+                    "INSERT INTO t VALUES (1)",
+                    "XA END " + name,
+                    "XA COMMIT " + name + " ONE PHASE");
             assertThat(watch.drain().keys()).containsExactly(KeyTuple.ofLong(1));
         }
     }
@@ -160,7 +164,8 @@ final class XaTest {
     void givesUpWhenPreparedTransactionsHoldTooMuch(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         String name = "'" + schema.name() + "'";
-        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings()).end();
+        Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
+                .end();
         try (Watch watch = Watch.from(schema, "t", start, Limits.preparedBytes(100))) {
             prepare(schema, name, "INSERT INTO t VALUES (1), (2), (3)");
             assertThatThrownBy(watch::drain)

@@ -32,8 +32,9 @@ final class XaCommits {
                 Statement statement = connection.createStatement()) {
             for (int look = 0; prepared(statement, xid); look++) {
                 if (look == LOOKS) {
-                    throw new StreamException("the XA transaction " + xid + " was committed and is still prepared (XA RECOVER"
-                            + " shows it): its name is used again and again, so osc can not tell when its rows are visible");
+                    throw new StreamException(
+                            "the XA transaction " + xid + " was committed and is still prepared (XA RECOVER"
+                                    + " shows it): its name is used again and again, so osc can not tell when its rows are visible");
                 }
                 statement.execute("DO SLEEP(0.001)");
             }

@@ -127,8 +127,14 @@ public final class Drain implements CatchUp {
             flush.run(keys, evict);
             done = true;
         } catch (SQLException failure) {
-            if (failures.kindOf(failure) != SqlFailures.Kind.DUPLICATE_KEY) {
-                throw failure;
+            // which row it is is found out after the lock is given back, by the flush that will meet it again
+            switch (failures.kindOf(failure)) {
+                case DUPLICATE_KEY -> {
+                    // told to the caller by value: together with the rest it may fit
+                }
+                case UNFIT_ROW ->
+                    throw new CatchUpException("a row does not fit in the new table: " + failure.getMessage());
+                case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE -> throw failure;
             }
         } finally {
             batches.forEach(done ? sync::flushed : sync::flushFailed);

@@ -45,8 +45,7 @@ public final class CopyWorker {
     /** Returns when every chunk is copied, by this worker or another. */
     public void run() throws SQLException, InterruptedException {
         while (true) {
-            sync.awaitLeaveToCopy();
-            Chunk chunk = sync.again();
+            Chunk chunk = sync.awaitLeaveToCopy();
             if (chunk == null) {
                 chunk = chunker.next(lane, sizer.rows());
             }
@@ -90,7 +89,8 @@ public final class CopyWorker {
             }
             case UNFIT_ROW ->
                 throw conflicts.unfit(lane, new ChunkSearch(verbs, conflicts.failures()).find(lane, chunk), failure);
-            case TRANSIENT, CONNECTION_LOST, DEFINITIVE -> throw conflicts.refused(failure, "copying rows");
+            case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE ->
+                throw conflicts.refused(failure, "copying rows");
         }
     }
 }

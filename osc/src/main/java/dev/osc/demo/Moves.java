@@ -158,8 +158,8 @@ final class Moves {
         long a = someId();
         long b = someId();
         session.one("SET @a = NULL, @b = NULL");
-        session.one("SELECT code FROM " + TwinTables.TABLE + " WHERE id = " + a + " FOR UPDATE INTO @a");
-        session.one("SELECT code FROM " + TwinTables.TABLE + " WHERE id = " + b + " FOR UPDATE INTO @b");
+        session.one("SELECT code INTO @a FROM " + TwinTables.TABLE + " WHERE id = " + a + " FOR UPDATE");
+        session.one("SELECT code INTO @b FROM " + TwinTables.TABLE + " WHERE id = " + b + " FOR UPDATE");
         session.both("UPDATE # SET code = NULL WHERE id IN (" + a + ", " + b + ")");
         session.both("UPDATE # SET code = @b WHERE id = " + a);
         session.both("UPDATE # SET code = @a WHERE id = " + b + " AND " + a + " <> " + b);

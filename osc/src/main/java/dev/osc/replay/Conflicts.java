@@ -98,11 +98,23 @@ public final class Conflicts {
 
     /** A statement that fails whatever the rows are. */
     public OscException refused(SQLException failure, String doing) {
+        if (kindOf(failure) == SqlFailures.Kind.OTHER_DEFINITION) {
+            return changed(table, failure);
+        }
         return new OscException(
                 ExitCode.SERVER_FAILED,
                 "the server refused a statement of the change of " + table + " while " + doing + ": "
                         + failure.getMessage(),
                 table + " is untouched; mend what the server says, and run again",
+                failure);
+    }
+
+    /** Someone else changed what a statement of the run named. */
+    public static OscException changed(TableName table, SQLException failure) {
+        return new OscException(
+                ExitCode.TABLE_CHANGED,
+                "someone changed " + table + " or its shadow while the migration ran: " + failure.getMessage(),
+                "the table is as its owner left it; start again",
                 failure);
     }
 }

@@ -13,7 +13,9 @@ import dev.osc.sync.FlushBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The catch-up of a cut-over (I7): take the log's end as marker, wait until the stream has passed it, flush what is
@@ -75,41 +77,70 @@ public final class Drain implements CatchUp {
             throw new CatchUpException("the change stream did not reach " + marker.text() + " within the lock's time");
         }
         sync.settleAll();
-        for (FlushBatch batch = sync.takeFlush(BATCH); batch != null; batch = sync.takeFlush(BATCH)) {
-            if (left(deadline).isZero()) {
-                sync.flushFailed(batch);
-                throw new CatchUpException(
-                        sync.pendingCount() + " changed keys were left when the lock's time was over");
+        for (List<FlushBatch> some = some(); !some.isEmpty(); some = some()) {
+            requireTime(deadline, some);
+            if (!flush(some, flush)) {
+                // no writer is left, so whatever stale row is in the way is pending too: all together they fit (I9)
+                List<FlushBatch> all = all();
+                requireTime(deadline, all);
+                if (!flush(all, flush)) {
+                    // who is in the way is found out after the lock is given back, by the flush that will meet it again
+                    throw new CatchUpException("a row collides in the new table");
+                }
             }
-            flush(batch, flush);
         }
         if (sync.pendingCount() > 0) {
             throw new CatchUpException(sync.pendingCount() + " changed keys could not be flushed: " + sync.counts());
         }
     }
 
-    private void flush(FlushBatch batch, Flush flush) throws SQLException, InterruptedException {
+    private List<FlushBatch> some() {
+        FlushBatch batch = sync.takeFlush(BATCH);
+        return batch == null ? List.of() : List.of(batch);
+    }
+
+    private List<FlushBatch> all() {
+        List<FlushBatch> all = new ArrayList<>();
+        for (FlushBatch next = sync.takeFlush(Integer.MAX_VALUE);
+                next != null;
+                next = sync.takeFlush(Integer.MAX_VALUE)) {
+            all.add(next);
+        }
+        return all;
+    }
+
+    private void requireTime(long deadline, List<FlushBatch> batches) {
+        if (left(deadline).isZero()) {
+            batches.forEach(sync::flushFailed);
+            throw new CatchUpException(sync.pendingCount() + " changed keys were left when the lock's time was over");
+        }
+    }
+
+    /** In one transaction; false when a row collides. */
+    private boolean flush(List<FlushBatch> batches, Flush flush) throws SQLException, InterruptedException {
+        List<KeyTuple> keys =
+                batches.stream().flatMap(batch -> batch.keys().stream()).toList();
+        List<KeyTuple> evict =
+                batches.stream().flatMap(batch -> batch.evict().stream()).toList();
         boolean done = false;
         try {
-            flush.run(batch.keys(), batch.evict());
+            flush.run(keys, evict);
             done = true;
         } catch (SQLException failure) {
             // which row it is is found out after the lock is given back, by the flush that will meet it again
             switch (failures.kindOf(failure)) {
-                case DUPLICATE_KEY ->
-                    throw new CatchUpException("a row collides in the new table: " + failure.getMessage());
+                case DUPLICATE_KEY -> {
+                    // told to the caller by value: together with the rest it may fit
+                }
                 case UNFIT_ROW ->
                     throw new CatchUpException("a row does not fit in the new table: " + failure.getMessage());
-                case TRANSIENT, CONNECTION_LOST, DEFINITIVE -> throw failure;
+                case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE -> throw failure;
             }
         } finally {
-            if (done) {
-                sync.flushed(batch);
-            } else {
-                sync.flushFailed(batch);
-            }
+            batches.forEach(done ? sync::flushed : sync::flushFailed);
         }
-        counters.keysFlushed.add(batch.keys().size());
+        counters.keysFlushed.add(done ? keys.size() : 0);
+        return done;
     }
 
     private static Duration left(long deadline) {

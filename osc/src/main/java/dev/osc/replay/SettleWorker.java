@@ -58,7 +58,7 @@ public final class SettleWorker {
             } catch (SQLException failure) {
                 switch (failures.kindOf(failure)) {
                     case TRANSIENT, CONNECTION_LOST -> backoff.pause(attempt, failure);
-                    case DUPLICATE_KEY, UNFIT_ROW, DEFINITIVE -> throw failure;
+                    case DUPLICATE_KEY, OTHER_DEFINITION, UNFIT_ROW, DEFINITIVE -> throw failure;
                 }
             }
         }

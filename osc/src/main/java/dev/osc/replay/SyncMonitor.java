@@ -45,9 +45,12 @@ public final class SyncMonitor {
 
     // --- the stream reader's side
 
-    /** Waits until there is room for more pending keys. */
+    /**
+     * Waits until there is room for more pending keys. While the run is paused nothing makes room, and the cut-over waits for
+     * the stream: then it is read on, and as writers are blocked by then, not much is left to come.
+     */
     synchronized void awaitRoom() throws InterruptedException {
-        while (sync.pendingBytes() >= budget) {
+        while (!paused && sync.pendingBytes() >= budget) {
             wait();
         }
     }
@@ -55,11 +58,17 @@ public final class SyncMonitor {
     /** Takes in one change. */
     synchronized void take(Change change) {
         switch (change) {
-            case Change.Rows rows -> sync.changed(rows.keys(), positions.next());
+            case Change.Rows rows -> {
+                if (byTransaction && rows.transaction() != null) {
+                    // a transaction larger than the room can settle only before its end is read
+                    name(rows.transaction(), positions.next());
+                }
+                sync.changed(rows.keys(), positions.next());
+            }
             case Change.Commit commit -> {
                 long number = positions.committed(commit);
                 if (byTransaction) {
-                    unseen.addLast(named(commit, number));
+                    name(required(commit), number);
                 }
                 sync.readThrough(number);
             }
@@ -70,12 +79,20 @@ public final class SyncMonitor {
 
     private record Named(String transaction, long number) {}
 
-    private static Named named(Change.Commit commit, long number) {
+    private void name(String transaction, long number) {
+        if (!unseen.isEmpty() && unseen.getLast().number() == number) {
+            // the same again, or the beginning of one that a crash of the server undid
+            unseen.removeLast();
+        }
+        unseen.addLast(new Named(transaction, number));
+    }
+
+    private static String required(Change.Commit commit) {
         if (commit.transaction() == null) {
             throw new StreamException.Unreadable("a transaction without a GTID at "
                     + commit.end().text() + ": gtid_mode was changed while the migration ran; start it anew");
         }
-        return new Named(commit.transaction(), number);
+        return commit.transaction();
     }
 
     // --- the settler's side
@@ -88,7 +105,8 @@ public final class SyncMonitor {
         await(() -> !unseen.isEmpty() && !paused, timeout);
         List<String> names =
                 paused ? List.of() : unseen.stream().map(Named::transaction).toList();
-        return new Unseen(names, positions.last());
+        long last = unseen.isEmpty() ? 0 : unseen.getLast().number();
+        return new Unseen(names, Math.max(last, positions.last()));
     }
 
     synchronized void seen(Unseen settled) {
@@ -169,9 +187,18 @@ public final class SyncMonitor {
 
     // --- the copy's side
 
-    /** Waits while the pending keys fill more than half of their room: the replay goes first. */
-    public synchronized void awaitLeaveToCopy() throws InterruptedException {
-        while (paused || sync.pendingBytes() >= budget / 2) {
+    /**
+     * Waits while the pending keys fill more than half of their room: the replay goes first. A chunk that collided and whose
+     * way is free again needs no leave and is returned: the keys that wait for it make room only once it is copied.
+     *
+     * @return a chunk to be sent again, or null: a new one may be started
+     */
+    public synchronized @Nullable Chunk awaitLeaveToCopy() throws InterruptedException {
+        while (true) {
+            Chunk chunk = paused ? null : sync.startAgain().orElse(null);
+            if (chunk != null || (!paused && sync.pendingBytes() < budget / 2)) {
+                return chunk;
+            }
             wait();
         }
     }
@@ -198,11 +225,6 @@ public final class SyncMonitor {
         notifyAll();
     }
 
-    /** A chunk that collided and whose way is free again; null when there is none now. */
-    public synchronized @Nullable Chunk again() {
-        return sync.startAgain().orElse(null);
-    }
-
     /** Waits for such a chunk; null when every chunk is copied. */
     public synchronized @Nullable Chunk awaitAgain() throws InterruptedException {
         while (!sync.allCopied()) {
@@ -220,6 +242,7 @@ public final class SyncMonitor {
     /** Stops settling and flushing, and waits until no flush is out. What is read is still marked. */
     public synchronized void pause() throws InterruptedException {
         paused = true;
+        notifyAll();
         while (sync.counts().flushing() > 0) {
             wait();
         }

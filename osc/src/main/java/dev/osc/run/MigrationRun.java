@@ -10,6 +10,8 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
 import dev.osc.plan.TableLock;
 import dev.osc.progress.Counters;
+import dev.osc.replay.Conflicts;
+import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,7 +75,7 @@ public final class MigrationRun {
         try (Following following = new Following(engine, settings, migration, backoff, counters, clock)) {
             return move(following, held, counters, began);
         } catch (SQLException | InterruptedException | RuntimeException e) {
-            OscException ended = Ending.of(source, e);
+            OscException ended = ended(source, e);
             throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended);
         }
     }
@@ -109,8 +111,14 @@ public final class MigrationRun {
             if (reason == null) {
                 throw e;
             }
-            throw Ending.of(migration.source().name(), reason);
+            throw ended(migration.source().name(), reason);
         }
+    }
+
+    private OscException ended(TableName table, Throwable reason) {
+        return reason instanceof SQLException sql && engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION
+                ? Conflicts.changed(table, sql)
+                : Ending.of(table, reason);
     }
 
     private static void stillOurs(Migration migration, TableLock.Held held) throws SQLException {

@@ -11,10 +11,17 @@ public sealed interface Change {
     /**
      * Keys of changed rows, part of the transaction whose {@link Commit} follows. A changed key comes twice: old and
      * new.
+     *
+     * @param transaction as in the {@link Commit}: known before it, since a log may tell of a transaction while it is read
      */
-    record Rows(List<KeyTuple> keys) implements Change {
+    record Rows(List<KeyTuple> keys, @Nullable String transaction) implements Change {
         public Rows {
             keys = List.copyOf(keys);
+        }
+
+        /** Of a transaction without a name. */
+        public Rows(List<KeyTuple> keys) {
+            this(keys, null);
         }
     }
 

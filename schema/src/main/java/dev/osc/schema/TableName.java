@@ -25,7 +25,7 @@ public record TableName(String schema, String table) {
     /**
      * The name with a suffix, shortened to the server's limit. A shortened stem carries a hash of the whole name, so
      * that two long names with the same beginning never share a companion; it keeps the source's first characters and
-     * ends in a character above those that it replaces where it can, so it still sorts after the source (checked by
+     * goes on with one above the character that it replaces, so it still sorts after the source (checked again by
      * the cut-over).
      */
     public TableName companion(String suffix) {
@@ -33,9 +33,11 @@ public record TableName(String schema, String table) {
         if (table.codePointCount(0, table.length()) <= room) {
             return new TableName(schema, table + suffix);
         }
-        String mark = "~" + Integer.toUnsignedString(table.hashCode(), 36);
-        int stem = table.offsetByCodePoints(0, room - mark.length());
-        return new TableName(schema, table.substring(0, stem) + mark + suffix);
+        String hash = Integer.toUnsignedString(table.hashCode(), 36);
+        int stem = table.offsetByCodePoints(0, room - hash.length() - 1);
+        // above the character it stands in for, byte by byte in UTF-8
+        String mark = table.codePointAt(stem) < '~' ? "~" : "\uFFEE";
+        return new TableName(schema, table.substring(0, stem) + mark + hash + suffix);
     }
 
     @Override

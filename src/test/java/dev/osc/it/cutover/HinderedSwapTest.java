@@ -14,6 +14,7 @@ import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,9 +32,7 @@ final class HinderedSwapTest {
                 Statement transaction = holder.createStatement()) {
             holder.setAutoCommit(false);
             transaction.execute("INSERT INTO orders (writer, seq) VALUES (-1, 1)");
-            String id = schema.rows(
-                            "SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX ORDER BY trx_started LIMIT 1")
-                    .getFirst();
+            long id = idOf(transaction);
             Duration lockTimeout = Duration.ofSeconds(2);
             long begun = System.nanoTime();
 
@@ -185,6 +184,13 @@ final class HinderedSwapTest {
                     .isInstanceOf(Swapped.class);
             writers.awaitProgress();
             writers.requireNothingLost();
+        }
+    }
+
+    private static long idOf(Statement session) throws SQLException {
+        try (ResultSet row = session.executeQuery("SELECT CONNECTION_ID()")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

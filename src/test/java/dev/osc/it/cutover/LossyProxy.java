@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Stands between a client and its server and loses things on purpose: the answer to a statement, a connection, or everything.
  * Statements go through as one packet each, as Connector/J sends them without TLS and compression. Thread-safe.
  */
-final class LossyProxy implements AutoCloseable {
+public final class LossyProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int serverPort;
@@ -55,7 +55,7 @@ final class LossyProxy implements AutoCloseable {
         }
     }
 
-    LossyProxy(int serverPort, String jdbcUrl) throws IOException {
+    public LossyProxy(int serverPort, String jdbcUrl) throws IOException {
         this.serverPort = serverPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.jdbcUrl = jdbcUrl.replace(":" + serverPort + "/", ":" + listener.getLocalPort() + "/")
@@ -63,17 +63,17 @@ final class LossyProxy implements AutoCloseable {
         Thread.ofPlatform().daemon().name("osc-test-proxy").start(this::accept);
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl);
     }
 
     /** The next statement that begins so reaches the server, and its answer nobody; then that connection breaks. */
-    void loseAnswerTo(String statement) {
+    public void loseAnswerTo(String statement) {
         unanswered = statement;
     }
 
     /** How many answers the server has given that reached nobody. */
-    int answersLost() {
+    public int answersLost() {
         return answersLost.get();
     }
 
@@ -83,8 +83,12 @@ final class LossyProxy implements AutoCloseable {
         held = statement;
     }
 
+    public int port() {
+        return listener.getLocalPort();
+    }
+
     /** Cuts the connection that the server sees come from this port. */
-    void cut(int port) throws IOException {
+    public void cut(int port) throws IOException {
         Link link = links.get(port);
         if (link == null) {
             throw new IllegalArgumentException("no connection from port " + port + ", only " + links.keySet());

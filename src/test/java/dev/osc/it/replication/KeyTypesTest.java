@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class KeyTypesTest {
 
-    private static final String[] TYPES = {
+    static final String[] TYPES = {
         "TINYINT: -128, -1, 0, 127",
         "TINYINT UNSIGNED: 0, 127, 128, 255",
         "SMALLINT: -32768, 0, 32767",
@@ -104,21 +104,29 @@ final class KeyTypesTest {
     void givesTheServersOwnForm(String server, String image) throws SQLException, InterruptedException {
         try (TestSchema schema = TestServers.named(server).freshSchema()) {
             for (String type : TYPES) {
-                String definition = type.substring(0, type.indexOf(": "));
-                String[] values = type.substring(type.indexOf(": ") + 2).split(", (?=[-'x_R\\d])(?![^(]*\\))");
-                check(schema, image, definition, List.of(values));
+                check(schema, image, definition(type), values(type));
                 schema.execute("DROP TABLE t");
             }
         }
     }
 
+    static String definition(String type) {
+        return type.substring(0, type.indexOf(": "));
+    }
+
+    static List<String> values(String type) {
+        return List.of(type.substring(type.indexOf(": ") + 2).split(", (?=[-'x_R\\d])(?![^(]*\\))"));
+    }
+
+    static String notNull(String definition) {
+        return definition.replace(" NULL", "") + " NOT NULL" + (definition.startsWith("TIMESTAMP") ? " DEFAULT 0" : "");
+    }
+
     private static void check(TestSchema schema, String image, String definition, List<String> values)
             throws SQLException, InterruptedException {
-        String notNull = definition.replace(" NULL", "") + " NOT NULL"
-                + (definition.startsWith("TIMESTAMP") ? " DEFAULT 0" : "");
         schema.execute(
                 "SET sql_mode = ''",
-                "CREATE TABLE t (" + BEFORE + " k " + notNull + "," + BEHIND + ", PRIMARY KEY (k))");
+                "CREATE TABLE t (" + BEFORE + " k " + notNull(definition) + "," + BEHIND + ", PRIMARY KEY (k))");
         try (Watch watch = Watch.fromEnd(schema, "t");
                 Connection session = schema.connect();
                 Statement statement = session.createStatement()) {

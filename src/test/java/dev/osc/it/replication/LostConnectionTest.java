@@ -32,8 +32,8 @@ final class LostConnectionTest {
     /** More than the buffers of a connection hold, some 10 MB. */
     private static final String WIDE_ROWS = "INSERT INTO t SELECT i, REPEAT('p', 250) FROM n";
 
-    /** A server that no other class asks for: it is stopped and its logs are deleted here. */
-    private static final String OWN = "server_id=77";
+    /** A server that only this package asks for: it is stopped and its logs are deleted here. */
+    private static final String OWN = "max_allowed_packet=64M";
 
     @OnEachServer
     void goesOnWhenItsConnectionIsKilled(TestSchema schema) throws SQLException, InterruptedException {

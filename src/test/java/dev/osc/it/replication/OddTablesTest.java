@@ -2,9 +2,11 @@
 package dev.osc.it.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
+import dev.osc.replication.StreamException;
 import dev.osc.schema.KeyTuple;
 import java.sql.SQLException;
 
@@ -70,12 +72,11 @@ final class OddTablesTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(options = "max_allowed_packet=64M")
     void readsRowsOfManyMegabytes(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB)");
         try (Watch watch = Watch.fromEnd(schema, "t")) {
             // beyond one packet of 16 MB: each image alone, and both together
-            schema.execute("SET GLOBAL max_allowed_packet = 1 << 30", "DO 0");
             schema.execute(
                     "INSERT INTO t SELECT 1, REPEAT('x', 9000000)",
                     "INSERT INTO t SELECT 2, REPEAT('y', 20000000)",
@@ -97,8 +98,7 @@ final class OddTablesTest {
                     "UPDATE " + quoted + " SET id = 10 WHERE id = 1");
             assertThat(watch.drain().keys()).containsExactlyInAnyOrder(key(1), key(2), key(3), key(1), key(10));
             schema.execute("ALTER TABLE " + quoted + " ADD COLUMN ü INT");
-            org.assertj.core.api.Assertions.assertThatThrownBy(watch::drain)
-                    .isInstanceOf(dev.osc.replication.StreamException.TableChanged.class);
+            assertThatThrownBy(watch::drain).isInstanceOf(StreamException.TableChanged.class);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
+import dev.osc.replication.ChangeSource;
 import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ final class StartTest {
         }
     }
 
-    private static Position start(dev.osc.replication.ChangeSource source) {
+    private static Position start(ChangeSource source) {
         try {
             return source.start();
         } catch (InterruptedException e) {

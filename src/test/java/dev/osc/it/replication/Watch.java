@@ -16,6 +16,7 @@ import dev.osc.schema.KeyKind;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import dev.osc.schema.mysql.MySqlTableReader;
 import java.sql.Connection;
@@ -181,8 +182,8 @@ final class Watch implements AutoCloseable {
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT " + sql.selectList("") + " FROM `" + table + "` ORDER BY " + sql.order())) {
+            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList("") + " FROM "
+                    + new MySqlDialect().quote(table) + " ORDER BY " + sql.order())) {
                 while (row.next()) {
                     keys.add(sql.read(row, 1));
                 }

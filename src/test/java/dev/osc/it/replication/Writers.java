@@ -5,8 +5,8 @@ import dev.osc.it.servers.TestSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,7 +17,7 @@ final class Writers implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger committed = new AtomicInteger();
     private final AtomicReference<SQLException> failure = new AtomicReference<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean stopping;
 
     private Writers(TestSchema schema) {
@@ -27,7 +27,7 @@ final class Writers implements AutoCloseable {
     static Writers start(TestSchema schema, int sessions) {
         Writers writers = new Writers(schema);
         for (int i = 0; i < sessions; i++) {
-            writers.threads.add(Thread.ofPlatform().name("writer-" + i).start(writers::write));
+            writers.threads.execute(writers::write);
         }
         return writers;
     }
@@ -65,10 +65,8 @@ final class Writers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopping = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.close();
     }
 }

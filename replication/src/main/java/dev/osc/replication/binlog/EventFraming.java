@@ -32,6 +32,7 @@ final class EventFraming extends EventDeserializer {
     private static final int IN_USE = 0x1;
 
     private static final int FLAGS_AT = 17;
+    private static final int SHORT = 1 << 20;
 
     private boolean checksums;
 
@@ -89,8 +90,7 @@ final class EventFraming extends EventDeserializer {
     private RawEvent read(ByteArrayInputStream in) throws IOException {
         byte[] head = in.read(FrameHeader.LENGTH);
         FrameHeader header = FrameHeader.parse(head);
-        int rest = Math.toIntExact(header.length() - head.length);
-        byte[] body = in.read(rest);
+        byte[] body = body(in, header.bodyLength());
         if (header.type() == EventTypes.FORMAT_DESCRIPTION) {
             // the algorithm stands last, before a checksum that is always there (5.6.1 and newer)
             checksums = body.length > CHECKSUM_LENGTH && body[body.length - CHECKSUM_LENGTH - 1] == ALGORITHM_CRC32;
@@ -102,6 +102,18 @@ final class EventFraming extends EventDeserializer {
             body = Arrays.copyOf(body, Math.max(0, body.length - CHECKSUM_LENGTH));
         }
         return new RawEvent(header.type(), header.flags(), header.nextPosition(), body);
+    }
+
+    /** A length may be wrong before the checksum is verified: what is long is allocated only as it comes. */
+    private static byte[] body(ByteArrayInputStream in, int length) throws IOException {
+        if (length <= SHORT) {
+            return in.read(length);
+        }
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("the connection ended within an event");
+        }
+        return body;
     }
 
     private static byte[] verified(byte[] head, byte[] body) throws IOException {

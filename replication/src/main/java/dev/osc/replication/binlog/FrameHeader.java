@@ -9,9 +9,16 @@ import dev.osc.replication.binlog.row.Undecodable;
  *
  * @param length of the whole event: header, body and, where there is one, checksum
  */
-public record FrameHeader(int type, long length, long nextPosition, int flags) {
+public record FrameHeader(int type, int length, long nextPosition, int flags) {
 
-    public static final int LENGTH = RawEvent.HEADER_LENGTH;
+    public static final int LENGTH = 19;
+
+    /** What the server allows at most for a packet, 1 GiB (manual, max_allowed_packet), and something to spare. */
+    private static final int LONGEST = (1 << 30) + (1 << 20);
+
+    public int bodyLength() {
+        return length - LENGTH;
+    }
 
     public static FrameHeader parse(byte[] header) {
         Bytes bytes = new Bytes(header);
@@ -19,9 +26,9 @@ public record FrameHeader(int type, long length, long nextPosition, int flags) {
         int type = bytes.u8();
         bytes.skip(4);
         long length = bytes.u32();
-        if (length < LENGTH) {
+        if (length < LENGTH || length > LONGEST) {
             throw new Undecodable("an event of " + length + " bytes");
         }
-        return new FrameHeader(type, length, bytes.u32(), bytes.u16());
+        return new FrameHeader(type, (int) length, bytes.u32(), bytes.u16());
     }
 }

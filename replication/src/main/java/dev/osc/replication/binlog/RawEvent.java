@@ -12,8 +12,6 @@ import dev.osc.replication.binlog.row.Bytes;
 @SuppressWarnings("ArrayRecordComponent") // events are never compared
 public record RawEvent(int type, int flags, long nextPosition, byte[] body) {
 
-    static final int HEADER_LENGTH = 19;
-
     /** The event is not in the log: the server made it for this connection. */
     private static final int ARTIFICIAL = 0x20;
 

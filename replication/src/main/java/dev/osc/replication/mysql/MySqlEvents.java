@@ -230,8 +230,9 @@ final class MySqlEvents implements EventInterpreter {
     }
 
     private void tell(List<KeyTuple> keys) {
+        String name = gtid == null ? null : gtid.text();
         for (int from = 0; from < keys.size(); from += BATCH) {
-            sink.put(new Change.Rows(keys.subList(from, Math.min(keys.size(), from + BATCH))));
+            sink.put(new Change.Rows(keys.subList(from, Math.min(keys.size(), from + BATCH)), name));
             told = true;
         }
     }

@@ -64,10 +64,9 @@ final class TransactionPayload {
                 return;
             }
             FrameHeader header = FrameHeader.parse(head);
-            int length = Math.toIntExact(header.length() - FrameHeader.LENGTH);
             // readNBytes grows with what comes: a wrong length allocates no more than is there
-            byte[] body = in.readNBytes(length);
-            if (body.length < length) {
+            byte[] body = in.readNBytes(header.bodyLength());
+            if (body.length < header.bodyLength()) {
                 throw new Undecodable("a compressed transaction that ends within an event");
             }
             events.accept(new RawEvent(header.type(), header.flags(), header.nextPosition(), body));

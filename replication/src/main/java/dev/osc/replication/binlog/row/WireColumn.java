@@ -50,7 +50,8 @@ public record WireColumn(int type, int meta) {
         return switch (type) {
             case TINY, SHORT, LONG, NULL, OLD_TIMESTAMP, LONGLONG, INT24, DATE, OLD_TIME, OLD_DATETIME, YEAR, NEWDATE ->
                 new WireColumn(type, 0);
-            case FLOAT, DOUBLE, TIMESTAMP, DATETIME, TIME -> new WireColumn(type, metadata.u8());
+            case FLOAT, DOUBLE -> new WireColumn(type, atMost(8, metadata.u8(), type));
+            case TIMESTAMP, DATETIME, TIME -> new WireColumn(type, atMost(6, metadata.u8(), type));
             case TINY_BLOB, MEDIUM_BLOB, LONG_BLOB, BLOB, JSON, GEOMETRY, VECTOR -> {
                 int lengthSize = metadata.u8();
                 if (lengthSize < 1 || lengthSize > 4) {
@@ -63,6 +64,13 @@ public record WireColumn(int type, int meta) {
             case STRING -> string(metadata.u8(), metadata.u8());
             default -> throw new Undecodable("a column of the unknown type " + type);
         };
+    }
+
+    private static int atMost(int limit, int meta, int type) {
+        if (meta > limit) {
+            throw new Undecodable("a column of type " + type + " with metadata " + meta);
+        }
+        return meta;
     }
 
     /**

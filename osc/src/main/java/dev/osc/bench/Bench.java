@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The process that {@code bin/bench} starts. */
+@Command(
+        name = "bench",
+        description = "Measures osc against the server's own ALTER TABLE.",
+        mixinStandardHelpOptions = true,
+        subcommands = MySqlCommand.class)
+public final class Bench {
+
+    private static final int BROKEN = 1;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        CommandLine line = new CommandLine(new Bench());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, _, _) -> {
+            System.err.println("bin/bench: a broken run, nothing is measured: " + failure.getMessage());
+            failure.printStackTrace();
+            return BROKEN;
+        });
+        if (arguments.length == 0) {
+            line.usage(System.err);
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
+        System.exit(line.execute(arguments));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import dev.osc.demo.LocalMySql;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions at a fixed rate, whoever is behind: each is due at its own moment and its time counts from there, so
+ * that what waits for a stalled one is counted too.
+ */
+final class Load implements AutoCloseable {
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<LoadSession> sessions = new ArrayList<>();
+    private final List<Samples> transactions = new ArrayList<>();
+    private final AtomicLong taken = new AtomicLong();
+    private final LongAdder turnedAway = new LongAdder();
+    private final long began = System.nanoTime();
+    private final long interval;
+    private volatile boolean stopping;
+    private volatile @Nullable Throwable failure;
+
+    private Load(int tps) {
+        this.interval = 1_000_000_000L / tps;
+    }
+
+    static Load start(LocalMySql server, ExpectedRows expected, int tps, int threads) throws SQLException {
+        Load load = new Load(tps);
+        SplittableRandom random = new SplittableRandom();
+        for (int i = 0; i < threads; i++) {
+            LoadSession session = new LoadSession(connect(server), expected, i, threads, random.split());
+            Samples samples = new Samples();
+            load.sessions.add(session);
+            load.transactions.add(samples);
+            load.threads.add(Thread.ofPlatform().name("load-" + (i + 1)).unstarted(() -> load.work(session, samples)));
+        }
+        load.threads.forEach(Thread::start);
+        return load;
+    }
+
+    private static Connection connect(LocalMySql server) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(SysbenchTable.DATABASE)
+                + "&useServerPrepStmts=true&cachePrepStmts=true&useLocalSessionState=true");
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a thread's edge: what ends it breaks the run
+    private void work(LoadSession session, Samples samples) {
+        try {
+            while (!stopping) {
+                long due = began + taken.getAndIncrement() * interval;
+                LockSupport.parkNanos(due - System.nanoTime());
+                transact(session);
+                samples.add(due, System.nanoTime() - due);
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+    }
+
+    private void transact(LoadSession session) throws SQLException {
+        try {
+            session.transact();
+        } catch (SQLException e) {
+            session.rollBack();
+            if (e.getErrorCode() != 1213 && e.getErrorCode() != 1205) {
+                throw e;
+            }
+            turnedAway.increment();
+        }
+    }
+
+    /**
+     * Lets every session end its transaction.
+     *
+     * @throws BrokenRunException when one met an error other than a deadlock or a lock timeout
+     */
+    void stop() throws InterruptedException {
+        stopping = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        Throwable reason = failure;
+        if (reason != null) {
+            BrokenRunException broken = new BrokenRunException("the load failed: " + reason);
+            broken.initCause(reason);
+            throw broken;
+        }
+    }
+
+    /** Statements that were under way between two moments. */
+    Samples.Window statements(long from, long to) {
+        return Samples.within(sessions.stream().map(LoadSession::statements).toList(), from, to);
+    }
+
+    /** Transactions that were due, or waited for, between two moments. */
+    Samples.Window transactions(long from, long to) {
+        return Samples.within(transactions, from, to);
+    }
+
+    /** Transactions that the server ended by a deadlock or a lock timeout. */
+    long turnedAway() {
+        return turnedAway.sum();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        stopping = true;
+        for (LoadSession session : sessions) {
+            session.close();
+        }
+    }
+}

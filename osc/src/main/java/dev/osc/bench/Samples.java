@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Durations with the moment at which each began, in nanoseconds. Confined to one thread; read when that has ended. */
+final class Samples {
+
+    private long[] began = new long[1024];
+    private long[] took = new long[1024];
+    private int size;
+
+    void add(long at, long nanos) {
+        if (size == began.length) {
+            began = Arrays.copyOf(began, 2 * size);
+            took = Arrays.copyOf(took, 2 * size);
+        }
+        began[size] = at;
+        took[size++] = nanos;
+    }
+
+    /** Those of all that were under way at some time between the two moments, sorted. */
+    static Window within(List<Samples> all, long from, long to) {
+        List<Long> found = new ArrayList<>();
+        for (Samples samples : all) {
+            for (int i = 0; i < samples.size; i++) {
+                if (samples.began[i] < to && samples.began[i] + samples.took[i] > from) {
+                    found.add(samples.took[i]);
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new BrokenRunException("the load did nothing for " + (to - from) / 1_000_000 + " ms");
+        }
+        return new Window(found.stream().mapToLong(Long::longValue).sorted().toArray());
+    }
+
+    /** A span of the load. */
+    static final class Window {
+
+        private final long[] sorted;
+
+        Window(long[] sorted) {
+            this.sorted = sorted;
+        }
+
+        /** Milliseconds that this share took at most. */
+        double percentile(double share) {
+            int rank = (int) Math.ceil(share / 100 * sorted.length);
+            return sorted[Math.max(0, rank - 1)] / 1e6;
+        }
+
+        double longest() {
+            return sorted[sorted.length - 1] / 1e6;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.SplittableRandom;
+
+/** The table that sysbench's OLTP tests use: filled in key order, the index on k built afterwards. */
+final class SysbenchTable {
+
+    static final String DATABASE = "sbtest";
+    static final String NAME = "sbtest1";
+
+    private static final int ROWS_A_STATEMENT = 2000;
+
+    private SysbenchTable() {}
+
+    /** Fills it without logging: the binary log then holds the contestants' work alone. */
+    static ExpectedRows create(Connection connection, int rows) throws SQLException {
+        ExpectedRows expected = new ExpectedRows(rows);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_log_bin = 0, unique_checks = 0");
+            statement.execute("""
+                    CREATE TABLE sbtest1 (
+                        id INT NOT NULL AUTO_INCREMENT, k INT NOT NULL DEFAULT 0,
+                        c CHAR(120) NOT NULL DEFAULT '', pad CHAR(60) NOT NULL DEFAULT '', PRIMARY KEY (id))""");
+            SplittableRandom random = new SplittableRandom(rows);
+            for (int first = 1; first <= rows; first += ROWS_A_STATEMENT) {
+                int last = Math.min(rows, first + ROWS_A_STATEMENT - 1);
+                statement.execute(insert(expected, first, last, random));
+            }
+            statement.execute("ALTER TABLE sbtest1 ADD KEY k_1 (k)");
+            statement.execute("ANALYZE TABLE sbtest1");
+        }
+        return expected;
+    }
+
+    private static String insert(ExpectedRows expected, int first, int last, SplittableRandom random) {
+        StringBuilder sql = new StringBuilder(ROWS_A_STATEMENT * 210).append("INSERT INTO sbtest1 VALUES ");
+        for (int id = first; id <= last; id++) {
+            int k = random.nextInt(1, expected.rows() + 1);
+            int seed = random.nextInt();
+            expected.put(id, k, seed, seed);
+            sql.append(id == first ? "(" : ",(")
+                    .append(id)
+                    .append(',')
+                    .append(k)
+                    .append(",'")
+                    .append(RowText.c(seed))
+                    .append("','")
+                    .append(RowText.pad(seed))
+                    .append("')");
+        }
+        return sql.toString();
+    }
+
+    /** @throws BrokenRunException when the table is not, row by row, what it should be */
+    static void prove(Connection connection, ExpectedRows expected) throws SQLException {
+        String sql = "SELECT COUNT(*), COALESCE(SUM(CRC32(CONCAT_WS('#', id, k, c, pad))), 0) FROM sbtest1";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            if (row.getLong(1) != expected.rows() || row.getLong(2) != expected.checksum()) {
+                throw new BrokenRunException("the table has %,d rows with checksum %d; %,d with %d were expected"
+                        .formatted(row.getLong(1), row.getLong(2), expected.rows(), expected.checksum()));
+            }
+        }
+    }
+
+    /** Drops the table that osc kept, which is there exactly when osc built a shadow. */
+    static void dropRetired(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE sbtest1_osc_old");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.schema.mysql;
+
+/** Reads a COLUMN_TYPE such as {@code enum('a','it''s')}. */
+final class EnumMembers {
+
+    private EnumMembers() {}
+
+    /** How many members it has. Each stands in quotes, and a quote in a member is doubled. */
+    static int count(String definition) {
+        int members = 0;
+        boolean inside = false;
+        for (int i = 0; i < definition.length(); i++) {
+            if (definition.charAt(i) == '\'') {
+                if (!inside && definition.charAt(i - 1) != '\'') {
+                    members++;
+                }
+                inside = !inside;
+            }
+        }
+        return members;
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.config.RunSettings;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.TestSchema;
+import dev.osc.run.Watcher;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** I9, traps 7 to 9: rows in each other's way are told from rows that the new definition forbids. */
+final class CollisionTest {
+
+    private static final RunSettings TINY =
+            new RunSettings(10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+
+    private static void create(TestSchema schema, String code) throws SQLException {
+        String rows = IntStream.rangeClosed(1, 400)
+                .mapToObj(i -> "(" + i + ", 'c" + i + "')")
+                .collect(Collectors.joining(", "));
+        schema.execute(
+                "CREATE TABLE t (id INT PRIMARY KEY, code " + code + ", KEY plain (code))",
+                "INSERT INTO t VALUES " + rows,
+                "CREATE TABLE twin LIKE t",
+                "INSERT INTO twin SELECT * FROM t");
+    }
+
+    private static void requireConflict(TestSchema schema, OscException failure, String... named) throws SQLException {
+        assertThat(failure.code()).as("%s", failure).isEqualTo(ExitCode.DATA_CONFLICT);
+        assertThat(failure).hasMessageContainingAll(named);
+        assertThat(failure.nextStep()).contains("untouched", "t_osc_new", "osc cleanup");
+        Twins.requireEqual(schema, "t", "twin");
+        assertThat(schema.rows("SHOW TABLES")).contains("t", "t_osc_new").doesNotContain("t_osc_old");
+    }
+
+    @OnEachServer
+    void duplicatesInOneChunk(TestSchema schema) throws SQLException, InterruptedException {
+        create(schema, "VARCHAR(20)");
+        schema.execute(
+                "UPDATE t SET code = 'same' WHERE id IN (3, 5)", "UPDATE twin SET code = 'same' WHERE id IN (3, 5)");
+
+        OscException failure =
+                new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
+
+        requireConflict(schema, failure, "one", "same", "3", "5");
+    }
+
+    @OnEachServer
+    void duplicatesFarApart(TestSchema schema) throws SQLException, InterruptedException {
+        create(schema, "VARCHAR(20)");
+        schema.execute(
+                "UPDATE t SET code = 'same' WHERE id IN (3, 377)",
+                "UPDATE twin SET code = 'same' WHERE id IN (3, 377)");
+
+        OscException failure =
+                new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
+
+        requireConflict(schema, failure, "one", "same", "3", "377");
+    }
+
+    @OnEachServer
+    void aDuplicateThatAWriterMakesMeanwhile(TestSchema schema) throws SQLException, InterruptedException {
+        create(schema, "VARCHAR(20)");
+
+        OscException failure = new Osc(schema, "t", "ADD UNIQUE KEY one (code)")
+                .with(TINY)
+                .at(
+                        Watcher.Phase.CATCH_UP,
+                        () -> schema.execute(
+                                "INSERT INTO t VALUES (1000, 'x'), (1001, 'c7'), (1002, 'y')",
+                                "INSERT INTO twin VALUES (1000, 'x'), (1001, 'c7'), (1002, 'y')"))
+                .fails();
+
+        requireConflict(schema, failure, "one", "c7", "7", "1001");
+    }
+
+    @OnEachServer
+    void aStricterCollation(TestSchema schema) throws SQLException, InterruptedException {
+        create(schema, "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, UNIQUE KEY one (code)");
+        schema.execute("UPDATE t SET code = 'C300' WHERE id = 2", "UPDATE twin SET code = 'C300' WHERE id = 2");
+
+        OscException failure = new Osc(
+                        schema, "t", "MODIFY code VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci")
+                .with(TINY)
+                .fails();
+
+        requireConflict(schema, failure, "one", "300", "2");
+    }
+
+    @OnEachServer
+    void aShorterColumn(TestSchema schema) throws SQLException, InterruptedException {
+        create(schema, "VARCHAR(20)");
+
+        OscException failure =
+                new Osc(schema, "t", "ADD UNIQUE KEY one (code(3))").with(TINY).fails();
+
+        requireConflict(schema, failure, "one", "c1");
+    }
+
+    /** Rows that swap their unique values over and over are no conflict, however small the chunks. */
+    @OnEachServer
+    void swapsInFlight(TestSchema schema) throws SQLException, InterruptedException {
+        create(schema, "VARCHAR(20), UNIQUE KEY one (code)");
+        AtomicInteger swaps = new AtomicInteger();
+        Thread swapping = Thread.ofPlatform().unstarted(() -> swap(schema, swaps));
+        swapping.start();
+        String alter = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST";
+
+        new Osc(schema, "t", alter).with(TINY).run();
+
+        swapping.interrupt();
+        swapping.join();
+        System.out.printf("%s: %d swaps of unique values%n", schema, swaps.get());
+        assertThat(swaps.get()).isGreaterThan(50);
+        Osc.requireNothingLeft(schema, "t");
+        Twins.requireEqual(schema, "t", "twin", alter);
+    }
+
+    private static void swap(TestSchema schema, AtomicInteger swaps) {
+        SplittableRandom random = new SplittableRandom(Seed.SEED);
+        try (Connection connection = schema.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            while (!Thread.currentThread().isInterrupted()) {
+                int a = random.nextInt(1, 400);
+                int b = random.nextInt(1, 400);
+                for (String table : new String[] {"t", "twin"}) {
+                    statement.execute("SELECT MAX(IF(id = " + a + ", code, NULL)), MAX(IF(id = " + b
+                            + ", code, NULL)) INTO @a, @b FROM " + table + " WHERE id IN (" + a + ", " + b + ")");
+                    statement.execute("UPDATE " + table + " SET code = NULL WHERE id IN (" + a + ", " + b + ")");
+                    statement.execute("UPDATE " + table + " SET code = @b WHERE id = " + a);
+                    statement.execute(
+                            "UPDATE " + table + " SET code = IF(" + a + " = " + b + ", @b, @a) WHERE id = " + b);
+                }
+                connection.commit();
+                swaps.incrementAndGet();
+            }
+        } catch (SQLException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

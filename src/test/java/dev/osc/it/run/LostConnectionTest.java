@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.demo.TwinTables;
+import dev.osc.demo.TwinWriters;
+import dev.osc.it.cutover.LossyProxy;
+import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.TestSchema;
+import dev.osc.run.Watcher;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** I10, I11: osc's sessions are killed, and answers to its commits are lost, while it copies and replays. */
+final class LostConnectionTest {
+
+    private static final String ALTER =
+            "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note INT NOT NULL DEFAULT 3 FIRST";
+    private static final int ROWS = 6000;
+    private static final Duration REST = Duration.ofMillis(10);
+
+    @OnEachServer
+    void sessionsAreKilledAtRandom(TestSchema schema) throws SQLException, InterruptedException {
+        fill(schema);
+        String user = "osc_" + schema.name();
+        schema.execute("CREATE USER " + user, "GRANT ALL ON *.* TO " + user);
+        Osc osc = new Osc(schema, TwinTables.TABLE, ALTER).as(user);
+        int killed;
+        try (TwinWriters writers = TwinWriters.start(schema::connect, 4, ROWS, REST, Seed.SEED)) {
+            osc.start();
+            osc.await(Watcher.Phase.COPY);
+            killed = killAtRandom(schema, user, osc);
+            osc.await();
+            writers.stop();
+            assertThat(writers.unexpected()).isEmpty();
+        }
+        System.out.printf("%s: %d sessions of osc killed%n", schema, killed);
+        assertThat(killed).isGreaterThan(10);
+        requireEqual(schema);
+    }
+
+    /** Every kind of session but the first, which holds the advisory lock: without it a run must not swap. */
+    private static int killAtRandom(TestSchema schema, String user, Osc osc) throws SQLException {
+        SplittableRandom random = new SplittableRandom(Seed.SEED);
+        int killed = 0;
+        String sessions = "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '" + user + "' ORDER BY ID";
+        while (killed < 25 && osc.isRunning()) {
+            List<String> ids = schema.rows(sessions);
+            if (ids.size() > 1) {
+                String victim = ids.get(random.nextInt(1, ids.size()));
+                try {
+                    schema.execute("KILL " + victim);
+                    killed++;
+                } catch (SQLException gone) {
+                    assertThat(gone.getErrorCode()).as("unknown thread").isEqualTo(1094);
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(15).toNanos());
+        }
+        return killed;
+    }
+
+    @OnEachServer
+    void answersToCommitsAreLost(TestSchema schema) throws SQLException, InterruptedException, IOException {
+        fill(schema);
+        try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
+                TwinWriters writers = TwinWriters.start(schema::connect, 4, ROWS, REST, Seed.SEED)) {
+            Osc osc = new Osc(schema, TwinTables.TABLE, ALTER).through(proxy.port());
+            osc.start();
+            osc.await(Watcher.Phase.COPY);
+            for (int lost = 0; lost < 20 && osc.isRunning(); lost = proxy.answersLost()) {
+                proxy.loseAnswerTo("COMMIT");
+                while (proxy.answersLost() == lost && osc.isRunning()) {
+                    LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                }
+            }
+            proxy.loseAnswerTo("no statement begins so");
+            osc.await();
+            writers.stop();
+            System.out.printf("%s: the answers to %d commits of osc lost%n", schema, proxy.answersLost());
+            assertThat(proxy.answersLost()).isGreaterThan(5);
+            assertThat(writers.unexpected()).isEmpty();
+        }
+        requireEqual(schema);
+    }
+
+    private static void fill(TestSchema schema) throws SQLException {
+        try (Connection connection = schema.connect()) {
+            TwinTables.create(connection, ROWS);
+        }
+    }
+
+    private static void requireEqual(TestSchema schema) throws SQLException {
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, ALTER);
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.config.RunSettings;
+import dev.osc.config.Secret;
+import dev.osc.config.ServerAddress;
+import dev.osc.config.Tls;
+import dev.osc.engine.Engine;
+import dev.osc.engine.Engines;
+import dev.osc.failure.OscException;
+import dev.osc.it.servers.TestSchema;
+import dev.osc.plan.Migration;
+import dev.osc.progress.Counters;
+import dev.osc.replay.SyncMonitor;
+import dev.osc.run.MigrationRun;
+import dev.osc.run.Report;
+import dev.osc.run.Watcher;
+import dev.osc.schema.TableName;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * osc itself on a test's schema: settings and interference first, then {@link #start} or {@link #run}. An instance is
+ * for one run.
+ */
+final class Osc {
+
+    /** Longer than any run of a test: a run that hangs fails its test. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Small chunks, so that copy and replay overlap even on a small table. */
+    static final RunSettings SETTINGS =
+            new RunSettings(100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+
+    /** Something that happens at the beginning of a phase, on the run's own thread. */
+    @FunctionalInterface
+    interface Interference {
+        void happen() throws SQLException;
+    }
+
+    private final TestSchema schema;
+    private final String table;
+    private final String alter;
+    private final Map<Watcher.Phase, Interference> interferences = new ConcurrentHashMap<>();
+    private final List<Watcher.Phase> phases = new ArrayList<>();
+    private RunSettings settings = SETTINGS;
+    private int port;
+    private String user = "root";
+    private @Nullable Migration migration;
+    private @Nullable Counters counters;
+    private @Nullable SyncMonitor sync;
+    private @Nullable FutureTask<Report> running;
+    private @Nullable Thread thread;
+
+    Osc(TestSchema schema, String table, String alter) {
+        this.schema = schema;
+        this.table = table;
+        this.alter = alter;
+        this.port = schema.server().server().port();
+    }
+
+    Osc with(RunSettings chosen) {
+        settings = chosen;
+        return this;
+    }
+
+    /** Connects there instead of to the server itself. */
+    Osc through(int otherPort) {
+        port = otherPort;
+        return this;
+    }
+
+    /** Logs in as that user, so that a test tells osc's sessions from its own. */
+    Osc as(String name) {
+        user = name;
+        return this;
+    }
+
+    /** Before the first chunk, before the catch-up, before the cut-over. */
+    Osc at(Watcher.Phase phase, Interference interference) {
+        interferences.put(phase, interference);
+        return this;
+    }
+
+    Osc start() {
+        FutureTask<Report> task = new FutureTask<>(this::change);
+        running = task;
+        thread = Thread.ofPlatform().name("osc-run").start(task);
+        return this;
+    }
+
+    private Report change() throws InterruptedException {
+        ServerAddress address = new ServerAddress(
+                "mysql", "127.0.0.1", port, user, Secret.NONE, schema.name(), new Tls(Tls.Mode.DISABLED, null));
+        try (Engine engine = Engines.open(address, settings)) {
+            return new MigrationRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
+                    .run(new TableName(schema.name(), table), alter);
+        }
+    }
+
+    /** Waits until the run stands in that phase. */
+    void await(Watcher.Phase phase) throws InterruptedException {
+        synchronized (phases) {
+            while (!phases.contains(phase) && !ended()) {
+                phases.wait(100);
+            }
+        }
+    }
+
+    private boolean ended() {
+        return running != null && running.isDone();
+    }
+
+    boolean isRunning() {
+        return running != null && !running.isDone();
+    }
+
+    /** Rows that chunks have copied so far. */
+    long rowsCopied() {
+        return counters == null ? 0 : counters.rowsCopied.sum();
+    }
+
+    /** Known from the first chunk on. */
+    Migration migration() {
+        return Objects.requireNonNull(migration);
+    }
+
+    @Nullable
+    SyncMonitor sync() {
+        return sync;
+    }
+
+    /** Waits for the end; what ended it early is thrown. */
+    Report await() throws InterruptedException {
+        FutureTask<Report> task = running;
+        if (task == null) {
+            throw new IllegalStateException("not started");
+        }
+        try {
+            return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof OscException known) {
+                throw known;
+            }
+            throw new AssertionError("the run ended in no way a user could read", e.getCause());
+        } catch (TimeoutException e) {
+            String where = stacks();
+            stop();
+            throw new AssertionError("the run hangs: " + (sync == null ? "" : sync.counts()) + "\n" + where, e);
+        }
+    }
+
+    /** Ends the run as Ctrl-C does. */
+    void stop() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private static String stacks() {
+        StringBuilder text = new StringBuilder();
+        Thread.getAllStackTraces().forEach((each, stack) -> {
+            if (each.getName().startsWith("osc-")) {
+                text.append(each.getName()).append(' ').append(each.getState()).append('\n');
+                List.of(stack).stream()
+                        .limit(12)
+                        .forEach(frame -> text.append("    ").append(frame).append('\n'));
+            }
+        });
+        return text.toString();
+    }
+
+    Report.Swapped run() throws InterruptedException {
+        return (Report.Swapped) start().await();
+    }
+
+    /** The run's refusal or failure. */
+    OscException fails() throws InterruptedException {
+        try {
+            Report report = start().await();
+            throw new AssertionError("the run was to fail, and reports " + report);
+        } catch (OscException expected) {
+            return expected;
+        }
+    }
+
+    /** After a swap: the retired table is there, and nothing else of osc's. */
+    static void requireNothingLeft(TestSchema schema, String table) throws SQLException {
+        assertThat(schema.rows("SHOW TABLES"))
+                .contains(table + "_osc_old")
+                .doesNotContain(table + "_osc_new")
+                .noneMatch(name -> name.contains("sentry"));
+        assertThat(schema.rows("SELECT * FROM _osc_migrations")).isEmpty();
+        assertThat(schema.rows("SELECT * FROM _osc_epochs")).isEmpty();
+    }
+
+    private final class Ear implements Watcher {
+
+        @Override
+        public void phase(Phase phase) {
+            Interference interference = interferences.get(phase);
+            if (interference != null) {
+                try {
+                    interference.happen();
+                } catch (SQLException e) {
+                    throw new AssertionError("the test's own statement failed", e);
+                }
+            }
+            synchronized (phases) {
+                phases.add(phase);
+                phases.notifyAll();
+            }
+        }
+
+        @Override
+        public void moving(Migration worked, Counters moved, SyncMonitor monitor) {
+            migration = worked;
+            counters = moved;
+            sync = monitor;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.demo.TwinTables;
+import dev.osc.demo.TwinWriters;
+import dev.osc.it.servers.TestSchema;
+import dev.osc.run.Report;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** What every engine's stress test does: a table changes under eight writers, and nothing of theirs is lost. */
+abstract class StressContract {
+
+    static final int ROWS = 6000;
+    private static final int WRITERS = 8;
+    private static final Duration REST = Duration.ofMillis(5);
+
+    /** Errors that the application earns by the change itself, once it is made: names that are gone. */
+    abstract boolean earnedByTheChange(String error);
+
+    /** @param before changes both tables first; may be empty */
+    final void changesUnderWriters(TestSchema schema, String before, String alter)
+            throws SQLException, InterruptedException {
+        try (Connection connection = schema.connect()) {
+            TwinTables.create(connection, ROWS);
+        }
+        if (!before.isEmpty()) {
+            schema.execute(
+                    "ALTER TABLE " + TwinTables.TABLE + " " + before, "ALTER TABLE " + TwinTables.TWIN + " " + before);
+        }
+        Report.Swapped report;
+        Duration stall;
+        List<String> unexpected;
+        try (TwinWriters writers = TwinWriters.start(schema::connect, WRITERS, ROWS, REST, Seed.SEED)) {
+            report = new Osc(schema, TwinTables.TABLE, alter).run();
+            stall = writers.longestStall();
+            awaitMore(writers, 200);
+            writers.stop();
+            unexpected = writers.unexpected().stream()
+                    .filter(error -> !earnedByTheChange(error))
+                    .toList();
+            System.out.printf(
+                    "%s: %s: %d rows, %d changes, %d flushed, writers blocked %d ms, longest stall %d ms,"
+                            + " %d transactions (%d turned away), took %d ms%n",
+                    schema,
+                    alter,
+                    report.rowsCopied(),
+                    report.changes(),
+                    report.keysFlushed(),
+                    report.blocked().toMillis(),
+                    stall.toMillis(),
+                    writers.transactions(),
+                    writers.turnedAway(),
+                    report.took().toMillis());
+        }
+        assertThat(unexpected.stream().distinct().limit(5)).isEmpty();
+        assertThat(report.changes()).as("changes to replay").isPositive();
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter);
+    }
+
+    /** The table goes on being written to after the swap, or, where a name is gone, the attempts go on. */
+    private static void awaitMore(TwinWriters writers, int transactions) {
+        long enough = attempts(writers) + transactions;
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (attempts(writers) < enough && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+        assertThat(attempts(writers)).isGreaterThanOrEqualTo(enough);
+    }
+
+    private static long attempts(TwinWriters writers) {
+        return writers.transactions() + writers.unexpected().size();
+    }
+}

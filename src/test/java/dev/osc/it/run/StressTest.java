@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.TestSchema;
+import java.sql.SQLException;
+
+/** MySQL under stress: each kind of change once, and each way of logging once. */
+final class StressTest extends StressContract {
+
+    private static final String REBUILT =
+            "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note VARCHAR(40) NOT NULL DEFAULT '' FIRST,"
+                    + " MODIFY customer INT NOT NULL AFTER remark";
+
+    @Override
+    boolean earnedByTheChange(String error) {
+        return error.startsWith("1054 Unknown column");
+    }
+
+    @OnEachServer
+    void rebuiltWithColumnsInAnotherOrder(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REBUILT);
+    }
+
+    @OnEachServer
+    void aUniqueKeyThatHolds(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "DROP KEY by_code, ADD KEY by_code (code)", "ADD UNIQUE KEY one_code (code)");
+    }
+
+    @OnEachServer
+    void aDroppedColumn(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", "DROP COLUMN remark");
+    }
+
+    @OnEachServer
+    void aRenamedColumnAndKeyColumn(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(
+                schema, "", "CHANGE remark words VARCHAR(200) NULL, CHANGE id order_id BIGINT NOT NULL AUTO_INCREMENT");
+    }
+
+    @OnEachServer
+    void aWiderKey(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(
+                schema, "MODIFY id INT NOT NULL AUTO_INCREMENT", "MODIFY id BIGINT NOT NULL AUTO_INCREMENT");
+    }
+
+    @OnEachServer(options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
+    void withGtids(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REBUILT);
+    }
+
+    @OnEachServer(options = "binlog_row_image=MINIMAL")
+    void withMinimalRowImages(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REBUILT);
+    }
+}

@@ -61,7 +61,8 @@ final class ClientFileTest {
                 "'unfinished @ 'unfinished"
             })
     void values(String written, String meant) throws IOException {
-        assertThat(read("[client]\npassword=" + written + "\n").value("password")).contains(meant);
+        assertThat(read("[client]\npassword=" + written + "\n").value("password"))
+                .contains(meant);
     }
 
     @Test

@@ -42,8 +42,8 @@ final class RunOptionsTest {
                                 "--default-retries=8",
                                 "--no-direct")
                         .settings())
-                .isEqualTo(new RunSettings(
-                        10, Duration.ofMillis(20), 3, 4, 5 << 20, Duration.ofSeconds(6), 7, 8, false));
+                .isEqualTo(
+                        new RunSettings(10, Duration.ofMillis(20), 3, 4, 5 << 20, Duration.ofSeconds(6), 7, 8, false));
     }
 
     @ParameterizedTest

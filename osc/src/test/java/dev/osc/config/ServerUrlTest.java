@@ -13,7 +13,8 @@ final class ServerUrlTest {
 
     @Test
     void allParts() {
-        ServerUrl url = ServerUrl.parse("MySQL://us%40er:p%3Aa%2Fs%25s+w%C3%B6rd@db.example:3307/my%20shop?ssl-mode=REQUIRED");
+        ServerUrl url =
+                ServerUrl.parse("MySQL://us%40er:p%3Aa%2Fs%25s+w%C3%B6rd@db.example:3307/my%20shop?ssl-mode=REQUIRED");
 
         assertThat(url.product()).isEqualTo("mysql");
         assertThat(url.host()).contains("db.example");

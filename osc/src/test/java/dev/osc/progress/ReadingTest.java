@@ -17,7 +17,8 @@ final class ReadingTest {
     @Test
     void whileCopying() {
         assertThat(copying(250_000, 1_000_000, Duration.ofSeconds(10)).line(200))
-                .isEqualTo("copy      250.0k rows of ~1000.0k, 25%, 25.0k/s | 12 changes, 3 pending | 0:10, ~0:30 left");
+                .isEqualTo(
+                        "copy      250.0k rows of ~1000.0k, 25%, 25.0k/s | 12 changes, 3 pending | 0:10, ~0:30 left");
     }
 
     @Test
@@ -29,7 +30,9 @@ final class ReadingTest {
     /** The optimizer's guess may be far off, and 0. */
     @Test
     void estimatesThatAreShort() {
-        assertThat(copying(2000, 1000, Duration.ofSeconds(1)).line(200)).contains("2000 rows of ~2000, 99%").doesNotContain("left");
+        assertThat(copying(2000, 1000, Duration.ofSeconds(1)).line(200))
+                .contains("2000 rows of ~2000, 99%")
+                .doesNotContain("left");
         assertThat(copying(0, 0, Duration.ZERO).line(200)).contains("0 rows of ~0, 0%, 0/s");
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -45,12 +46,10 @@ final class PagesTest {
     void everyDefaultIsAsTold() throws IOException {
         String page = page("options.md");
 
-        for (String command : new String[] {"run", "demo"}) {
-            for (var option : Main.commandLine()
-                    .getSubcommands()
-                    .get(command)
-                    .getCommandSpec()
-                    .options()) {
+        for (String name : new String[] {"run", "demo"}) {
+            CommandLine command =
+                    Objects.requireNonNull(Main.commandLine().getSubcommands().get(name));
+            for (var option : command.getCommandSpec().options()) {
                 String value = option.defaultValueString();
                 if (value.matches("[0-9]+|text")) {
                     assertThat(page).contains("| `" + option.longestName() + "` | " + value + " |");

@@ -15,9 +15,6 @@ import java.util.Map;
 /** A run among others, one that is stopped, and the two ways that a change may go. */
 final class RunningTest {
 
-    private static final String SESSIONS =
-            "SELECT ID, INFO FROM information_schema.PROCESSLIST WHERE DB = '%s' AND ID <> CONNECTION_ID()";
-
     private static void fill(TestSchema schema) throws SQLException {
         schema.execute(
                 "CREATE TABLE orders (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(40) DEFAULT 'a')",
@@ -65,7 +62,10 @@ final class RunningTest {
                             "orders is untouched",
                             "left behind: " + schema.name() + ".orders_osc_new");
         }
-        assertThat(schema.rows(SESSIONS.formatted(schema.name()))).isEmpty();
+        assertThat(schema.rows(
+                        "SELECT ID, INFO FROM information_schema.PROCESSLIST WHERE DB = '%s' AND ID <> CONNECTION_ID()"
+                                .formatted(schema.name())))
+                .isEmpty();
     }
 
     @OnEachServer

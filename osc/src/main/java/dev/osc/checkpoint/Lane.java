@@ -75,7 +75,7 @@ public final class Lane implements AutoCloseable {
                             return rows;
                         }
                     }
-                    case DUPLICATE_KEY, OTHER_DEFINITION, DEFINITIVE -> {
+                    case DUPLICATE_KEY, OTHER_DEFINITION, UNFIT_ROW, DEFINITIVE -> {
                         rollBack();
                         throw failure;
                     }
@@ -98,7 +98,7 @@ public final class Lane implements AutoCloseable {
                 switch (failures.kindOf(failure)) {
                     case CONNECTION_LOST -> close();
                     case TRANSIENT -> rollBack();
-                    case DUPLICATE_KEY, OTHER_DEFINITION, DEFINITIVE -> {
+                    case DUPLICATE_KEY, OTHER_DEFINITION, UNFIT_ROW, DEFINITIVE -> {
                         rollBack();
                         throw failure;
                     }

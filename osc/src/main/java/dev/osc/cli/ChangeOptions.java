@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -28,12 +27,15 @@ final class ChangeOptions {
     @Nullable
     String statement;
 
+    void check(Mistakes mistakes) {
+        if ((alter == null) == (statement == null)) {
+            mistakes.add(
+                    "what is to change? give --alter \"ADD COLUMN …\" or a whole ALTER TABLE statement, one of them");
+        }
+    }
+
     /** The change's text as typed. */
     String text() {
-        if ((alter == null) == (statement == null)) {
-            throw Usage.wrong(List.of(
-                    "what is to change? give --alter \"ADD COLUMN …\" or a whole ALTER TABLE statement, one of them"));
-        }
         return alter != null ? alter : String.valueOf(statement);
     }
 

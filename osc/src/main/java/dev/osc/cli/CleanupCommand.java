@@ -8,7 +8,6 @@ import dev.osc.engine.Engines;
 import dev.osc.run.CleanUp;
 import dev.osc.schema.TableName;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cleanup",
         description = "Drops what an earlier run on a table left behind: its shadow, its state; never the table.")
-final class CleanupCommand implements Callable<Integer> {
+final class CleanupCommand implements SubCommand {
 
     @Mixin
     ConnectionOptions connection = new ConnectionOptions();
@@ -34,11 +33,23 @@ final class CleanupCommand implements Callable<Integer> {
     boolean dropRetired;
 
     @Override
+    public LogOptions logging() {
+        return logging;
+    }
+
+    @Override
+    public void check(Mistakes mistakes) {
+        connection.check(mistakes);
+        logging.check(mistakes);
+    }
+
+    @Override
     public Integer call() {
         logging.apply();
         ServerAddress address = connection.address();
         TableName name = new TableName(address.database(), String.valueOf(table));
-        try (Engine engine = Engines.open(address, RunSettings.defaults())) {
+        try (Interruptible _ = Interruptible.here();
+                Engine engine = Engines.open(address, RunSettings.defaults())) {
             List<String> done = new CleanUp(engine).run(name, dropRetired);
             System.out.println(done.isEmpty() ? "nothing to clean up for " + name : String.join("\n", done));
             return 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code [client]} group of a MySQL option file (manual, "Using Option Files"). */
 record ClientFile(Map<String, String> values) {
 
-    static ClientFile read(@Nullable Path file, List<String> mistakes) {
+    static ClientFile read(@Nullable Path file, Mistakes mistakes) {
         Map<String, String> values = new HashMap<>();
         if (file != null) {
             boolean client = false;
@@ -24,14 +24,14 @@ record ClientFile(Map<String, String> values) {
                     client = line.equals("[client]");
                 } else if (client && !line.isEmpty() && !line.startsWith("#") && !line.startsWith(";")) {
                     String[] sides = line.split("=", 2);
-                    values.put(sides[0].strip(), sides.length > 1 ? unquoted(sides[1].strip()) : "");
+                    values.put(sides[0].strip().replace('_', '-'), sides.length > 1 ? unquoted(sides[1].strip()) : "");
                 }
             }
         }
         return new ClientFile(Map.copyOf(values));
     }
 
-    static Secret firstLine(Path file, List<String> mistakes) {
+    static Secret firstLine(Path file, Mistakes mistakes) {
         List<String> lines = lines(file, "--password-file", mistakes);
         return lines.isEmpty() ? Secret.NONE : new Secret(lines.getFirst());
     }
@@ -40,18 +40,41 @@ record ClientFile(Map<String, String> values) {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** Quotes keep a {@code #}, which begins a comment elsewhere; backslashes as the manual lists them. */
     private static String unquoted(String value) {
-        boolean quoted = value.length() > 1
-                && (value.startsWith("\"") || value.startsWith("'"))
-                && value.endsWith(value.substring(0, 1));
-        return quoted ? value.substring(1, value.length() - 1) : value;
+        char quote = value.isEmpty() ? 0 : value.charAt(0);
+        int end = quote == '"' || quote == '\'' ? value.indexOf(quote, 1) : -1;
+        String bare = end > 0 ? value.substring(1, end) : value.split("#", 2)[0].strip();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < bare.length(); i++) {
+            char c = bare.charAt(i);
+            if (c == '\\' && i + 1 < bare.length()) {
+                text.append(escaped(bare.charAt(++i)));
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
     }
 
-    private static List<String> lines(Path file, String option, List<String> mistakes) {
+    private static String escaped(char c) {
+        return switch (c) {
+            case 'b' -> "\b";
+            case 't' -> "\t";
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 's' -> " ";
+            case '\\', '"', '\'' -> String.valueOf(c);
+            default -> "\\" + c;
+        };
+    }
+
+    private static List<String> lines(Path file, String option, Mistakes mistakes) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            mistakes.add(option + " " + file + " can't be read: " + e.getMessage());
+            mistakes.add(option + " " + file + " can't be read"
+                    + (Files.exists(file) ? ": " + e.getMessage() : ": there is no such file"));
             return List.of();
         }
     }

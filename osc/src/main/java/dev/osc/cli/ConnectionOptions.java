@@ -6,9 +6,8 @@ import dev.osc.config.ServerAddress;
 import dev.osc.config.ServerUrl;
 import dev.osc.config.Tls;
 import java.io.Console;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,8 @@ final class ConnectionOptions {
 
     @Option(
             names = "--defaults-file",
-            description = "A MySQL option file; its [client] group gives user, password, host and port.")
+            description =
+                    "A MySQL option file; its [client] group gives user, password, host, port, ssl-mode and ssl-ca.")
     @Nullable
     Path defaultsFile;
 
@@ -69,54 +69,88 @@ final class ConnectionOptions {
     @Nullable
     Path sslCa;
 
-    /** The address; every mistake of the options is told at once. */
-    ServerAddress address() {
-        List<String> mistakes = new ArrayList<>();
-        ServerUrl parsed = null;
-        if (url != null) {
-            try {
-                parsed = ServerUrl.parse(url);
-            } catch (IllegalArgumentException e) {
-                mistakes.add(String.valueOf(e.getMessage()));
-            }
-        }
-        Optional<ServerUrl> from = Optional.ofNullable(parsed);
-        ClientFile file = ClientFile.read(defaultsFile, mistakes);
-        String product = from.map(ServerUrl::product).orElse("mysql");
-        String where = first(database, from.flatMap(ServerUrl::database)).orElse("");
-        if (where.isEmpty() && mistakes.isEmpty()) {
+    void check(Mistakes mistakes) {
+        Optional<ServerUrl> from = url(mistakes);
+        ClientFile file = file(mistakes);
+        if (url == null && database == null) {
+            mistakes.add("which server and database? give --url mysql://user@host:3306/database");
+        } else if (url != null && from.isPresent() && database(from).isEmpty()) {
             mistakes.add("which database? put it at the end of --url, or give --database");
         }
-        Tls.Mode mode = mode(from, mistakes);
-        Secret password = password(from, file, mistakes);
-        if (!mistakes.isEmpty()) {
-            throw Usage.wrong(mistakes);
+        port(from, file, mistakes);
+        mode(from, file, mistakes);
+        if (passwordFile != null) {
+            ClientFile.firstLine(passwordFile, mistakes);
         }
+        if (sslCa != null && !Files.isReadable(sslCa)) {
+            mistakes.add("--ssl-ca " + sslCa + " can't be read");
+        }
+        if (askPass && terminal().isEmpty()) {
+            mistakes.add("--ask-pass needs a terminal; use OSC_PASSWORD or --password-file in jobs");
+        }
+    }
+
+    /** The address, of options that {@link #check} found nothing wrong with; asks for the password where told to. */
+    ServerAddress address() {
+        Mistakes none = new Mistakes();
+        Optional<ServerUrl> from = url(none);
+        ClientFile file = file(none);
         return new ServerAddress(
-                product,
+                from.map(ServerUrl::product).orElse("mysql"),
                 first(host, from.flatMap(ServerUrl::host))
                         .or(() -> file.value("host"))
                         .orElse("127.0.0.1"),
-                Optional.ofNullable(port)
-                        .or(() -> from.flatMap(ServerUrl::port))
-                        .or(() -> file.value("port").map(Integer::valueOf))
-                        .orElse(product.startsWith("postgres") ? 5432 : 3306),
+                port(from, file, none),
                 first(user, from.flatMap(ServerUrl::user))
                         .or(() -> file.value("user"))
                         .orElse("root"),
-                password,
-                where,
-                new Tls(mode, sslCa));
+                password(from, file, none),
+                database(from).orElse(""),
+                new Tls(
+                        mode(from, file, none),
+                        Optional.ofNullable(sslCa)
+                                .or(() -> file.value("ssl-ca").map(Path::of))
+                                .orElse(null)));
+    }
+
+    private Optional<ServerUrl> url(Mistakes mistakes) {
+        try {
+            return Optional.ofNullable(url).map(ServerUrl::parse);
+        } catch (IllegalArgumentException e) {
+            mistakes.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private ClientFile file(Mistakes mistakes) {
+        return ClientFile.read(defaultsFile, mistakes);
+    }
+
+    private Optional<String> database(Optional<ServerUrl> from) {
+        return first(database, from.flatMap(ServerUrl::database));
     }
 
     private static Optional<String> first(@Nullable String option, Optional<String> otherwise) {
         return Optional.ofNullable(option).or(() -> otherwise);
     }
 
-    private Tls.Mode mode(Optional<ServerUrl> from, List<String> mistakes) {
-        String text = first(
-                        sslMode,
-                        from.flatMap(u -> Optional.ofNullable(u.parameters().get("ssl-mode"))))
+    private int port(Optional<ServerUrl> from, ClientFile file, Mistakes mistakes) {
+        int fallback = from.map(ServerUrl::product).orElse("mysql").startsWith("postgres") ? 5432 : 3306;
+        String given = Optional.ofNullable(port)
+                .or(() -> from.flatMap(ServerUrl::port))
+                .map(String::valueOf)
+                .or(() -> file.value("port"))
+                .orElse(String.valueOf(fallback));
+        if (!given.matches("[0-9]{1,5}") || Integer.parseInt(given) < 1 || Integer.parseInt(given) > 65_535) {
+            mistakes.add("the port " + given + " is not between 1 and 65535");
+            return fallback;
+        }
+        return Integer.parseInt(given);
+    }
+
+    private Tls.Mode mode(Optional<ServerUrl> from, ClientFile file, Mistakes mistakes) {
+        String text = first(sslMode, from.flatMap(ServerUrl::sslMode))
+                .or(() -> file.value("ssl-mode"))
                 .orElse("PREFERRED");
         try {
             return Tls.Mode.valueOf(text.toUpperCase(Locale.ROOT));
@@ -127,17 +161,18 @@ final class ConnectionOptions {
         }
     }
 
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    }
+
     /**
      * The most deliberate source wins: typed, then a file, then the environment, then the URL, then the option file.
      */
-    private Secret password(Optional<ServerUrl> from, ClientFile file, List<String> mistakes) {
+    private Secret password(Optional<ServerUrl> from, ClientFile file, Mistakes mistakes) {
         if (askPass) {
-            Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-            if (console.isEmpty()) {
-                mistakes.add("--ask-pass needs a terminal; use OSC_PASSWORD or --password-file in jobs");
-                return Secret.NONE;
-            }
-            return new Secret(new String(console.get().readPassword("Password: ")));
+            return terminal()
+                    .map(console -> new Secret(new String(console.readPassword("Password: "))))
+                    .orElse(Secret.NONE);
         }
         if (passwordFile != null) {
             return ClientFile.firstLine(passwordFile, mistakes);

@@ -4,7 +4,6 @@ package dev.osc.cli;
 import dev.osc.demo.Demo;
 import dev.osc.failure.ExitCode;
 import java.sql.SQLException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Changes a table under load on a server of its own, and proves the outcome. Needs no database.")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements SubCommand {
 
     @Mixin
     LogOptions logging = new LogOptions();
@@ -26,6 +25,18 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Writers at work meanwhile (default: ${DEFAULT-VALUE}).")
     int writers = 4;
+
+    @Override
+    public LogOptions logging() {
+        return logging;
+    }
+
+    @Override
+    public void check(Mistakes mistakes) {
+        logging.check(mistakes);
+        mistakes.within("--rows", rows, 1, 50_000_000);
+        mistakes.within("--writers", writers, 0, 64);
+    }
 
     @Override
     public Integer call() throws InterruptedException, SQLException {

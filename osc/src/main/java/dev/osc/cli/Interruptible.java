@@ -4,16 +4,16 @@ package dev.osc.cli;
 import dev.osc.failure.ExitCode;
 
 /**
- * SIGINT and SIGTERM end a run as an operator's abort: the run's thread is interrupted and given time to let go of
- * what it holds, then the process ends with {@link ExitCode#ABORTED}.
+ * SIGINT and SIGTERM end a command as an operator's abort: its thread is interrupted and given time to let go of
+ * what it holds and to say what is left behind; then the process ends with the command's own exit code, {@link
+ * ExitCode#ABORTED} unless it was done already.
  */
 final class Interruptible implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 15_000;
+    private static final long PATIENCE_MILLIS = 30_000;
 
     private final Thread runner = Thread.currentThread();
     private final Thread hook = new Thread(this::stop, "osc-stop-1");
-    private volatile boolean ended;
 
     private Interruptible() {}
 
@@ -25,30 +25,22 @@ final class Interruptible implements AutoCloseable {
     }
 
     private void stop() {
-        if (ended) {
-            return;
-        }
         runner.interrupt();
         try {
             runner.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ExitCode.ABORTED.number());
+        Runtime.getRuntime()
+                .halt(runner instanceof CommandThread command ? command.exitCode() : ExitCode.ABORTED.number());
     }
 
     @Override
     public void close() {
-        over();
-    }
-
-    /** The run has ended by itself: a signal from here on is the process's own affair. */
-    void over() {
-        ended = true;
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // the process is ending already
+            // a signal has come: the hook ends the process
         }
     }
 }

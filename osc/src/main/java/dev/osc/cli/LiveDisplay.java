@@ -21,10 +21,15 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("osc");
 
+    /** Back to the line's beginning, and clear it. */
+    static final String WIPE = "\r\u001b[2K";
+
     private record Moving(Migration migration, Counters counters, SyncMonitor sync, long began) {}
 
     private final PrintStream out = System.err;
     private final boolean terminal;
+    private final int width =
+            Terminal.ofStandardError().watched() ? Terminal.ofStandardError().lineWidth() : 200;
     private final Duration interval;
     private final Thread thread;
     private volatile Phase phase = Phase.PREPARE;
@@ -57,9 +62,9 @@ final class LiveDisplay implements Watcher, AutoCloseable {
                 Thread.sleep(interval);
                 Moving now = moving;
                 if (now != null) {
-                    String line = reading(now).line(width());
+                    String line = reading(now).line(width);
                     if (terminal) {
-                        out.print("\r\u001b[2K" + line);
+                        out.print(WIPE + line);
                         out.flush();
                     } else {
                         log.info("{}", line);
@@ -68,7 +73,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
             }
         } catch (InterruptedException e) {
             if (terminal && moving != null) {
-                out.print("\r\u001b[2K");
+                out.print(WIPE);
                 out.flush();
             }
         }
@@ -87,11 +92,6 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     private static String name(Phase phase) {
         return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static int width() {
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) - 1 : 119;
     }
 
     @Override

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
-import java.io.Console;
-import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How osc logs. */
@@ -24,16 +21,17 @@ final class LogOptions {
 
     /** Whether a person watches: a terminal, and text. */
     boolean live() {
-        return !json()
-                && Optional.ofNullable(System.console())
-                        .filter(Console::isTerminal)
-                        .isPresent();
+        return !json() && Terminal.ofStandardError().watched();
+    }
+
+    void check(Mistakes mistakes) {
+        if (!json() && !format.equals("text")) {
+            mistakes.add("--log-format " + format + " is neither text nor json");
+        }
     }
 
     void apply() {
-        if (!json() && !format.equals("text")) {
-            throw Usage.wrong(List.of("--log-format " + format + " is neither text nor json"));
-        }
-        Logging.start(json() ? Logging.Format.JSON : Logging.Format.TEXT, verbose);
+        Logging.start(
+                json() ? Logging.Format.JSON : live() ? Logging.Format.OVER_LIVE_LINE : Logging.Format.TEXT, verbose);
     }
 }

@@ -4,6 +4,7 @@ package dev.osc.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.Logger;
@@ -12,9 +13,12 @@ import org.slf4j.LoggerFactory;
 /** How osc's log is written and how much of it. {@code logback.xml} has the defaults; to be called before other threads log. */
 final class Logging {
 
-    /** One line of text per event, or one JSON object per line. */
     enum Format {
+        /** One line of text per event. */
         TEXT,
+        /** The same where a line may stand that renews itself: it is wiped first. */
+        OVER_LIVE_LINE,
+        /** One JSON object per line. */
         JSON
     }
 
@@ -26,9 +30,25 @@ final class Logging {
         if (debug) {
             logback.getLogger("dev.osc").setLevel(Level.DEBUG);
         }
-        if (format == Format.JSON) {
-            writeJson(logback);
+        switch (format) {
+            case JSON -> writeJson(logback);
+            case OVER_LIVE_LINE -> wipeFirst(logback);
+            case TEXT -> {}
         }
+    }
+
+    private static void wipeFirst(LoggerContext logback) {
+        var appender = appender(logback);
+        if (appender.getEncoder() instanceof PatternLayoutEncoder text) {
+            text.stop();
+            text.setPattern(LiveDisplay.WIPE + text.getPattern());
+            text.start();
+        }
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> appender(LoggerContext logback) {
+        return (OutputStreamAppender<ILoggingEvent>)
+                logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
     }
 
     private static void writeJson(LoggerContext logback) {
@@ -42,8 +62,7 @@ final class Logging {
         encoder.setWithArguments(false);
         encoder.setWithFormattedMessage(true);
         encoder.start();
-        var appender = (OutputStreamAppender<ILoggingEvent>)
-                logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
+        var appender = appender(logback);
         appender.stop();
         appender.setEncoder(encoder);
         appender.start();

@@ -3,8 +3,10 @@ package dev.osc.cli;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The process: parses the command line, runs the command, turns what it throws into a message and an exit code. */
 @Command(
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
         description = "Changes the schema of a live table: nothing lost, nobody blocked.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
@@ -23,11 +26,15 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
+    public static void main(String[] arguments) throws InterruptedException {
+        CommandThread command = new CommandThread(() -> run(arguments));
+        command.start();
+        command.join();
+        System.exit(command.exitCode());
     }
 
-    static int run(String... arguments) {
+    /** The whole process but its end; returns the exit code. */
+    public static int run(String... arguments) {
         CommandLine line = commandLine();
         return arguments.length == 0 ? usage(line) : line.execute(arguments);
     }
@@ -35,8 +42,13 @@ public final class Main {
     /** The command line with everything that it knows. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> told(failure));
+        line.getCommandSpec().parser().collectErrors(true);
+        line.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().parser().collectErrors(true));
+        line.setExecutionStrategy(Main::checkedAndRun);
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> Telling.of(command).told(failure));
         return line;
     }
 
@@ -45,22 +57,69 @@ public final class Main {
         return ExitCode.USAGE.number();
     }
 
-    private static int told(Exception failure) {
-        return switch (failure) {
-            case OscException known -> {
+    /** What the parser did not understand and what the command itself finds wrong are told together. */
+    private static int checkedAndRun(ParseResult parsed) {
+        Mistakes mistakes = new Mistakes();
+        for (CommandLine each : parsed.asCommandLineList()) {
+            ParseResult part = each.getParseResult();
+            if (part.isUsageHelpRequested() || part.isVersionHelpRequested()) {
+                return new CommandLine.RunLast().execute(parsed);
+            }
+            part.errors().forEach(error -> mistakes.add(inOurWords(error)));
+        }
+        CommandLine command = parsed.asCommandLineList().getLast();
+        if (command.getCommand() instanceof SubCommand sub) {
+            sub.check(mistakes);
+        }
+        boolean top = command.getParent() == null;
+        if (!mistakes.none()) {
+            return Telling.of(command).told(mistakes.told(top ? "" : command.getCommandName()));
+        }
+        return top ? usage(command) : new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static String inOurWords(Exception error) {
+        return String.valueOf(error.getMessage())
+                .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "not understood: ");
+    }
+
+    /** How a failure is told: as the user reads everything else of this command. */
+    private record Telling(boolean json) {
+
+        static Telling of(CommandLine command) {
+            return new Telling(command.getCommand() instanceof SubCommand sub
+                    && sub.logging().json());
+        }
+
+        int told(Exception failure) {
+            OscException known = switch (failure) {
+                case OscException osc -> osc;
+                case InterruptedException stopped ->
+                    new OscException(ExitCode.ABORTED, "stopped", "nothing is left behind", stopped);
+                default -> internal(failure);
+            };
+            if (json) {
+                Logging.start(Logging.Format.JSON, false);
+                LoggerFactory.getLogger("osc")
+                        .error(
+                                "{}; next: {} (exit code {})",
+                                known.getMessage(),
+                                known.nextStep(),
+                                known.code().number());
+            } else {
                 System.err.println("osc: " + known.getMessage());
                 System.err.println("  " + known.nextStep());
-                yield known.code().number();
             }
-            case InterruptedException stopped -> {
-                System.err.println("osc: stopped; the table is untouched");
-                yield ExitCode.ABORTED.number();
-            }
-            default -> {
-                System.err.println("osc: an error in osc itself: " + failure);
-                failure.printStackTrace();
-                yield ExitCode.INTERNAL.number();
-            }
-        };
+            return known.code().number();
+        }
+
+        private static OscException internal(Exception failure) {
+            LoggerFactory.getLogger(Main.class).debug("the details", failure);
+            return new OscException(
+                    ExitCode.INTERNAL,
+                    "an error in osc itself: " + failure,
+                    "please report it, with what the same command says with --verbose",
+                    failure);
+        }
     }
 }

@@ -5,18 +5,19 @@ import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
+import dev.osc.failure.ExitCode;
 import dev.osc.plan.Plan;
 import dev.osc.plan.PlanText;
 import dev.osc.run.Planning;
+import dev.osc.run.Refusal;
 import dev.osc.schema.TableName;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code osc plan}: tells what {@code osc run} would do. */
 @Command(name = "plan", description = "Prints what 'osc run' with the same options would do; changes nothing.")
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand implements SubCommand {
 
     @Mixin
     ConnectionOptions connection = new ConnectionOptions();
@@ -33,16 +34,30 @@ final class PlanCommand implements Callable<Integer> {
     boolean noDirect;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public LogOptions logging() {
+        return logging;
+    }
+
+    @Override
+    public void check(Mistakes mistakes) {
+        connection.check(mistakes);
+        change.check(mistakes);
+        logging.check(mistakes);
+    }
+
+    @Override
+    public Integer call() {
         logging.apply();
         ServerAddress address = connection.address();
         String text = change.text();
-        try (Engine engine = Engines.open(address, RunSettings.defaults())) {
+        try (Interruptible _ = Interruptible.here();
+                Engine engine = Engines.open(address, RunSettings.defaults())) {
             TableName table = engine.planner()
                     .tableOf(text, address.database(), change.table().orElse(""));
             Plan plan = new Planning(engine).plan(table, text, !noDirect);
             System.out.print(PlanText.of(plan));
-            return plan.blocked() ? plan.findings().getFirst().code().number() : 0;
+            Refusal.onBlocking(plan.source(), plan.findings());
+            return ExitCode.DONE.number();
         }
     }
 }

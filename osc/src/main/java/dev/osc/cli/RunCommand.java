@@ -8,7 +8,6 @@ import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.schema.TableName;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Mixin;
             "  osc run --url mysql://root@127.0.0.1:3306/shop --table orders --alter \"ADD COLUMN note TEXT\"",
             "  osc run --url mysql://root@127.0.0.1:3306/shop \"ALTER TABLE orders DROP COLUMN note\""
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements SubCommand {
 
     @Mixin
     ConnectionOptions connection = new ConnectionOptions();
@@ -38,20 +37,32 @@ final class RunCommand implements Callable<Integer> {
     LogOptions logging = new LogOptions();
 
     @Override
+    public LogOptions logging() {
+        return logging;
+    }
+
+    @Override
+    public void check(Mistakes mistakes) {
+        connection.check(mistakes);
+        change.check(mistakes);
+        run.check(mistakes);
+        logging.check(mistakes);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         logging.apply();
         ServerAddress address = connection.address();
         String text = change.text();
         var settings = run.settings();
-        try (Engine engine = Engines.open(address, settings);
-                LiveDisplay display = new LiveDisplay(logging.live());
-                Interruptible running = Interruptible.here()) {
+        try (Interruptible _ = Interruptible.here();
+                Engine engine = Engines.open(address, settings);
+                LiveDisplay display = new LiveDisplay(logging.live())) {
             TableName table = engine.planner()
                     .tableOf(text, address.database(), change.table().orElse(""));
             Report report = new MigrationRun(engine, settings, display, RandomGenerator.getDefault(), Clock.systemUTC())
                     .run(table, text);
             display.end();
-            running.over();
             System.out.println(ReportText.of(report));
             return 0;
         }

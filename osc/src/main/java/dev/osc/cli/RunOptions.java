@@ -3,8 +3,6 @@ package dev.osc.cli;
 
 import dev.osc.config.RunSettings;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a run goes about its work; names are gh-ost's where it has the same thing. */
@@ -67,19 +65,18 @@ final class RunOptions {
             description = "Build a shadow table even where the server could make the change in place at once.")
     boolean noDirect;
 
+    void check(Mistakes mistakes) {
+        mistakes.within("--chunk-size", chunkSize, 10, 100_000);
+        mistakes.within("--chunk-time", chunkMillis, 5, 60_000);
+        mistakes.within("--copy-workers", copyWorkers, 0, 64);
+        mistakes.within("--flush-workers", flushWorkers, 1, 64);
+        mistakes.within("--pending-memory", pendingMebibytes, 1, 65_536);
+        mistakes.within("--cut-over-lock-timeout-seconds", lockSeconds, 1, 30);
+        mistakes.within("--cut-over-attempts", cutoverAttempts, 1, 10_000);
+        mistakes.within("--default-retries", retries, 1, 10_000);
+    }
+
     RunSettings settings() {
-        List<String> mistakes = new ArrayList<>();
-        within(mistakes, "--chunk-size", chunkSize, 10, 100_000);
-        within(mistakes, "--chunk-time", chunkMillis, 5, 60_000);
-        within(mistakes, "--copy-workers", copyWorkers, 0, 64);
-        within(mistakes, "--flush-workers", flushWorkers, 1, 64);
-        within(mistakes, "--pending-memory", pendingMebibytes, 1, 65_536);
-        within(mistakes, "--cut-over-lock-timeout-seconds", lockSeconds, 1, 30);
-        within(mistakes, "--cut-over-attempts", cutoverAttempts, 1, 10_000);
-        within(mistakes, "--default-retries", retries, 1, 10_000);
-        if (!mistakes.isEmpty()) {
-            throw Usage.wrong(mistakes);
-        }
         return new RunSettings(
                 chunkSize,
                 Duration.ofMillis(chunkMillis),
@@ -90,11 +87,5 @@ final class RunOptions {
                 cutoverAttempts,
                 retries,
                 !noDirect);
-    }
-
-    private static void within(List<String> mistakes, String option, long value, long least, long most) {
-        if (value < least || value > most) {
-            mistakes.add(option + " " + value + " is not between " + least + " and " + most);
-        }
     }
 }

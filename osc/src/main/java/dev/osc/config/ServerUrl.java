@@ -5,13 +5,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A server's URL, {@code mysql://user:password@host:3306/database?ssl-mode=REQUIRED}, every part but the scheme
+ * A server's URL, {@code mysql://user:password@host:3306/database?ssl-mode=REQUIRED}, every part but scheme and host
  * optional, so that options beside it can fill what it leaves out.
  */
 public record ServerUrl(
@@ -21,45 +22,57 @@ public record ServerUrl(
         Optional<String> user,
         Optional<Secret> password,
         Optional<String> database,
-        Map<String, String> parameters) {
+        Optional<String> sslMode) {
 
-    /** @throws IllegalArgumentException with a sentence for the user; it never repeats the password */
+    private static final String FORM = "mysql://user@host:3306/database";
+    private static final String SSL_MODE = "ssl-mode";
+
+    /** By hand: {@link URI#getHost} knows no host with an underscore, and containers' networks have such. */
+    private static final Pattern PLACE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]+)(?::([0-9]{1,5}))?");
+
+    /** @throws IllegalArgumentException with a sentence for the user; neither it nor its cause repeats the password */
     public static ServerUrl parse(String text) {
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
-                    "--url can't be read as a URL (" + e.getReason() + " at character " + (e.getIndex() + 1)
-                            + "); write mysql://user@host:3306/database, special characters in the password as %XX",
-                    e);
+        URI uri = uri(text);
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        int at = authority.lastIndexOf('@');
+        String[] login = at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
+        Matcher place = PLACE.matcher(authority.substring(at + 1));
+        if (uri.getScheme() == null || !place.matches()) {
+            throw new IllegalArgumentException("--url must look like " + FORM);
         }
-        if (uri.getScheme() == null || uri.getHost() == null) {
-            throw new IllegalArgumentException("--url must look like mysql://user@host:3306/database");
-        }
-        String[] login = uri.getRawUserInfo() == null
-                ? new String[0]
-                : uri.getRawUserInfo().split(":", 2);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
         return new ServerUrl(
                 uri.getScheme().toLowerCase(Locale.ROOT),
-                Optional.of(uri.getHost().replaceAll("^\\[|\\]$", "")),
-                uri.getPort() < 0 ? Optional.empty() : Optional.of(uri.getPort()),
+                Optional.of(place.group(1).replaceAll("^\\[|]$", "")),
+                Optional.ofNullable(place.group(2)).map(Integer::valueOf),
                 login.length > 0 && !login[0].isEmpty() ? Optional.of(decode(login[0])) : Optional.empty(),
                 login.length > 1 ? Optional.of(new Secret(decode(login[1]))) : Optional.empty(),
                 path.isEmpty() ? Optional.empty() : Optional.of(decode(path)),
-                parameters(uri.getRawQuery()));
+                sslMode(uri.getRawQuery()));
     }
 
-    private static Map<String, String> parameters(@org.jspecify.annotations.Nullable String query) {
-        Map<String, String> parameters = new HashMap<>();
-        if (query != null) {
-            for (String pair : query.split("&")) {
-                String[] sides = pair.split("=", 2);
-                parameters.put(decode(sides[0]), sides.length > 1 ? decode(sides[1]) : "");
-            }
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            // not kept as the cause: its message repeats the text
+            throw new IllegalArgumentException("--url can't be read as a URL (" + e.getReason() + " at character "
+                    + (e.getIndex() + 1) + "); write " + FORM + ", special characters in the password as %XX");
         }
-        return Map.copyOf(parameters);
+    }
+
+    /** A parameter that nobody reads would be a wish that nobody grants, encryption perhaps. */
+    private static Optional<String> sslMode(@Nullable String query) {
+        Optional<String> mode = Optional.empty();
+        for (String pair : query == null ? new String[0] : query.split("&")) {
+            String[] sides = pair.split("=", 2);
+            if (!decode(sides[0]).equals(SSL_MODE)) {
+                throw new IllegalArgumentException(
+                        "--url has a parameter '" + decode(sides[0]) + "'; osc knows only " + SSL_MODE);
+            }
+            mode = Optional.of(sides.length > 1 ? decode(sides[1]) : "");
+        }
+        return mode;
     }
 
     private static String decode(String part) {

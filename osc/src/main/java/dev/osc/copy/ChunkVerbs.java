@@ -14,6 +14,13 @@ public interface ChunkVerbs {
     @Nullable
     KeyTuple bound(Connection connection, @Nullable KeyTuple after, int rows) throws SQLException;
 
+    /** A key in the middle of a range, and how many rows the range holds now. */
+    record Middle(KeyTuple key, long rows) {}
+
+    /** The key that half of the range's rows, rounded up, lie at or below; null when it holds none. */
+    @Nullable
+    Middle middle(Connection connection, KeyRange range) throws SQLException;
+
     /** {@code INSERT … SELECT} of the range; the source's rows are read without locks. Returns the rows copied. */
     long copy(Connection connection, KeyRange range) throws SQLException;
 

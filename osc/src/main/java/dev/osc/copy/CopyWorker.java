@@ -7,7 +7,6 @@ import dev.osc.progress.TimeSizer;
 import dev.osc.replay.Collisions;
 import dev.osc.replay.Conflicts;
 import dev.osc.replay.SyncMonitor;
-import dev.osc.schema.SqlFailures;
 import dev.osc.sync.Chunk;
 import java.sql.SQLException;
 
@@ -71,11 +70,7 @@ public final class CopyWorker {
                 return verbs.copy(connection, chunk.range());
             });
         } catch (SQLException failure) {
-            if (conflicts.kindOf(failure) != SqlFailures.Kind.DUPLICATE_KEY) {
-                throw conflicts.refused(failure, "copying rows");
-            }
-            Collisions.Found found = conflicts.ofChunk(lane, chunk.range(), failure, ++collisions);
-            sync.collided(chunk, found.stale());
+            failed(chunk, failure);
             return;
         }
         sync.copied(chunk);
@@ -83,5 +78,19 @@ public final class CopyWorker {
         counters.rowsCopied.add(rows);
         counters.chunks.increment();
         collisions = 0;
+    }
+
+    /** Makes room for a chunk that met stale rows; all else ends the run. */
+    private void failed(Chunk chunk, SQLException failure) throws SQLException, InterruptedException {
+        switch (conflicts.kindOf(failure)) {
+            case DUPLICATE_KEY -> {
+                Collisions.Found found = conflicts.ofChunk(lane, chunk.range(), failure, ++collisions);
+                sync.collided(chunk, found.stale());
+            }
+            case UNFIT_ROW ->
+                throw conflicts.unfit(lane, new ChunkSearch(verbs, conflicts.failures()).find(lane, chunk), failure);
+            case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE ->
+                throw conflicts.refused(failure, "copying rows");
+        }
     }
 }

@@ -24,6 +24,11 @@ public final class OscException extends RuntimeException {
         this.nextStep = nextStep;
     }
 
+    /** The same with one more line to its next step. */
+    public OscException and(String more) {
+        return new OscException(code, String.valueOf(getMessage()), nextStep + "\n  " + more, this);
+    }
+
     public ExitCode code() {
         return code;
     }

@@ -16,6 +16,9 @@ public interface Planner {
     /** The table that a whole statement names; the given one where only clauses were given. */
     TableName tableOf(String change, String database, String table);
 
+    /** The table in the server's spelling; when there is none, what was meant perhaps. */
+    Table source(Connection connection, TableName name) throws SQLException;
+
     /** Parses the change of that table and checks the names it uses. */
     ParsedAlter parse(Table source, String change);
 

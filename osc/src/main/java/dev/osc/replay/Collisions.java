@@ -24,4 +24,7 @@ public interface Collisions {
     Found ofChunk(Connection connection, KeyRange range) throws SQLException;
 
     Found ofKeys(Connection connection, Collection<KeyTuple> keys) throws SQLException;
+
+    /** The key of a row for a person: {@code id = 7}. */
+    String describe(Connection connection, KeyTuple key) throws SQLException;
 }

@@ -10,10 +10,11 @@ import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
 import java.sql.SQLException;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Proves a duplicate before it is reported (I9). Only rows that the source itself holds at one moment, and that
- * collide under the new definition, end the run, and they are shown. Thread-safe.
+ * Proves a duplicate before it is reported (I9): only rows that the source itself holds at one moment, and that
+ * collide under the new definition, end the run, and they are shown. So is a row that does not fit. Thread-safe.
  */
 public final class Conflicts {
 
@@ -28,6 +29,10 @@ public final class Conflicts {
         this.table = table;
         this.collisions = collisions;
         this.failures = failures;
+    }
+
+    public SqlFailures failures() {
+        return failures;
     }
 
     public SqlFailures.Kind kindOf(SQLException failure) {
@@ -52,7 +57,7 @@ public final class Conflicts {
                     ExitCode.DATA_CONFLICT,
                     table + " holds rows that the new definition calls duplicates:\n  "
                             + String.join("\n  ", found.conflict()),
-                    "the table is untouched; make the rows differ or give up the unique key, then start again",
+                    table + " is untouched; make the rows differ or give up the unique key, and run again",
                     failure);
         }
         if (found.stale().isEmpty() && attempt >= UNEXPLAINED) {
@@ -61,15 +66,46 @@ public final class Conflicts {
         return found;
     }
 
-    /** A row that the new definition does not take; or a definition that is not the one the run began with. */
+    /** What a flush that failed for good ends the run with. */
+    OscException ofFlush(Lane lane, FlushVerb verb, Collection<KeyTuple> keys, SQLException failure)
+            throws SQLException, InterruptedException {
+        return failures.kindOf(failure) == SqlFailures.Kind.UNFIT_ROW
+                ? unfit(lane, new BatchSearch(verb, failures).find(lane, keys), failure)
+                : refused(failure, "replaying changes");
+    }
+
+    /** A row that the new definition does not take, by its key where it could be found. */
+    public OscException unfit(Lane lane, @Nullable Culprit culprit, SQLException failure)
+            throws SQLException, InterruptedException {
+        String row = culprit == null
+                ? "a row"
+                : "the row with " + lane.read(connection -> collisions.describe(connection, culprit.key()));
+        return new OscException(
+                ExitCode.DATA_CONFLICT,
+                table + ": " + row + " does not fit the new definition: "
+                        + reason(culprit == null ? failure : culprit.failure()),
+                table
+                        + " is untouched; change that row (there may be more like it) or the new definition, and run again",
+                failure);
+    }
+
+    /** "Data too long for column 'name' at row 1": the number counts the rows of a statement that nobody sees. */
+    private static String reason(SQLException failure) {
+        return String.valueOf(failure.getMessage())
+                .replaceFirst("^Data truncation: ", "")
+                .replaceFirst(" at row \\d+$", "");
+    }
+
+    /** A statement that fails whatever the rows are. */
     public OscException refused(SQLException failure, String doing) {
         if (kindOf(failure) == SqlFailures.Kind.OTHER_DEFINITION) {
             return changed(table, failure);
         }
         return new OscException(
-                ExitCode.DATA_CONFLICT,
-                "the server refused a row of " + table + " while " + doing + ": " + failure.getMessage(),
-                "the table is untouched; change the row or the new definition, then start again",
+                ExitCode.SERVER_FAILED,
+                "the server refused a statement of the change of " + table + " while " + doing + ": "
+                        + failure.getMessage(),
+                table + " is untouched; mend what the server says, and run again",
                 failure);
     }
 

@@ -54,7 +54,8 @@ public final class Drain implements CatchUp {
 
     @Override
     public void drainThrough(Connection writer, Duration budget) throws SQLException, InterruptedException {
-        drain(budget, (keys, evict) -> {
+        long deadline = System.nanoTime() + budget.toNanos();
+        drain(deadline, changes.end(writer), (keys, evict) -> {
             try {
                 verb.flush(writer, keys, evict);
                 writer.commit();
@@ -67,12 +68,14 @@ public final class Drain implements CatchUp {
 
     @Override
     public void drain(Duration budget) throws SQLException, InterruptedException {
-        drain(budget, (keys, evict) -> lane.write(connection -> verb.flush(connection, keys, evict)));
+        long deadline = System.nanoTime() + budget.toNanos();
+        drain(
+                deadline,
+                lane.read(changes::end),
+                (keys, evict) -> lane.write(connection -> verb.flush(connection, keys, evict)));
     }
 
-    private void drain(Duration budget, Flush flush) throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + budget.toNanos();
-        Position marker = changes.end();
+    private void drain(long deadline, Position marker, Flush flush) throws SQLException, InterruptedException {
         if (!sync.awaitRead(marker, left(deadline))) {
             throw new CatchUpException("the change stream did not reach " + marker.text() + " within the lock's time");
         }
@@ -127,8 +130,14 @@ public final class Drain implements CatchUp {
             flush.run(keys, evict);
             done = true;
         } catch (SQLException failure) {
-            if (failures.kindOf(failure) != SqlFailures.Kind.DUPLICATE_KEY) {
-                throw failure;
+            // which row it is is found out after the lock is given back, by the flush that will meet it again
+            switch (failures.kindOf(failure)) {
+                case DUPLICATE_KEY -> {
+                    // told to the caller by value: together with the rest it may fit
+                }
+                case UNFIT_ROW ->
+                    throw new CatchUpException("a row does not fit in the new table: " + failure.getMessage());
+                case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE -> throw failure;
             }
         } finally {
             batches.forEach(done ? sync::flushed : sync::flushFailed);

@@ -46,7 +46,7 @@ public final class FlushWorker {
             sync.flushed(batch);
         } catch (SQLException failure) {
             if (conflicts.kindOf(failure) != SqlFailures.Kind.DUPLICATE_KEY) {
-                throw conflicts.refused(failure, "replaying changes");
+                throw conflicts.ofFlush(lane, verb, batch.keys(), failure);
             }
             Collisions.Found found = conflicts.ofKeys(lane, batch.keys(), failure, ++collisions);
             answered = true;

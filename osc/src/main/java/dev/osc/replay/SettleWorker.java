@@ -56,11 +56,10 @@ public final class SettleWorker {
                     attempt = 1;
                 }
             } catch (SQLException failure) {
-                SqlFailures.Kind kind = failures.kindOf(failure);
-                if (kind == SqlFailures.Kind.DEFINITIVE || kind == SqlFailures.Kind.OTHER_DEFINITION) {
-                    throw failure;
+                switch (failures.kindOf(failure)) {
+                    case TRANSIENT, CONNECTION_LOST -> backoff.pause(attempt, failure);
+                    case DUPLICATE_KEY, OTHER_DEFINITION, UNFIT_ROW, DEFINITIVE -> throw failure;
                 }
-                backoff.pause(attempt, failure);
             }
         }
     }

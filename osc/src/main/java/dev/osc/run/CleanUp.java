@@ -4,8 +4,6 @@ package dev.osc.run;
 import dev.osc.checkpoint.MigrationStore;
 import dev.osc.checkpoint.StateTables;
 import dev.osc.engine.Engine;
-import dev.osc.failure.ExitCode;
-import dev.osc.failure.OscException;
 import dev.osc.plan.TableLock;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -29,7 +27,7 @@ public final class CleanUp {
         List<String> done = new ArrayList<>();
         try (TableLock.Held _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
-            TableName source = Preparation.read(engine, connection, name).name();
+            TableName source = engine.planner().source(connection, name).name();
             drop(connection, source.shadow(), done);
             if (dropRetired) {
                 drop(connection, source.retired(), done);
@@ -39,8 +37,7 @@ public final class CleanUp {
             }
             return done;
         } catch (SQLException e) {
-            throw new OscException(
-                    ExitCode.SERVER_FAILED, "cleaning up after " + name + " failed: " + e.getMessage(), "try again", e);
+            throw Ending.of(name, e);
         }
     }
 

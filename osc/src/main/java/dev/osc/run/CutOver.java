@@ -86,6 +86,8 @@ final class CutOver {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return new SwapOutcome.NotSwapped("interrupted");
+            } catch (SQLException e) {
+                return new SwapOutcome.NotSwapped("catching up before the lock: " + e.getMessage());
             }
             SwapOutcome outcome = way.attempt(swap, catchUp);
             if (outcome instanceof SwapOutcome.NotSwapped) {

@@ -54,6 +54,7 @@ final class Following implements AutoCloseable {
     private final MigrationStore store;
     private final ChangeStream stream;
     private final SyncMonitor sync;
+    private final Lane cutting;
 
     /** The start position is durable before anything is copied (I1). */
     Following(Engine engine, RunSettings settings, Migration migration, Backoff backoff, Counters counters, Clock clock)
@@ -77,6 +78,7 @@ final class Following implements AutoCloseable {
         boolean oneLane = !migration.key().equalMeansSameBytes();
         this.sync = new SyncMonitor(
                 Sync.begin(oneLane), start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
+        this.cutting = lane(0);
         follow();
     }
 
@@ -152,16 +154,17 @@ final class Following implements AutoCloseable {
 
     /** The catch-up that the cut-over runs under its lock. */
     Drain drain() {
-        return new Drain(parts.changes(), sync, parts.flush(), lane(0), engine.failures(), counters);
+        return new Drain(parts.changes(), sync, parts.flush(), cutting, engine.failures(), counters);
     }
 
     /**
      * Waits until the shadow is nearly up to date. Gives up never: a table that changes faster than it can be
      * followed is shown as such.
      */
-    void catchUp(int pending) throws InterruptedException {
+    void catchUp(int pending) throws SQLException, InterruptedException {
         do {
-            Position end = parts.changes().end();
+            // on the cut-over's lane, which then need not connect under the lock
+            Position end = cutting.read(parts.changes()::end);
             while (!sync.awaitRead(end, Duration.ofSeconds(1))) {
                 save("catch-up");
             }

@@ -11,7 +11,6 @@ import dev.osc.plan.Migration;
 import dev.osc.plan.TableLock;
 import dev.osc.progress.Counters;
 import dev.osc.replay.Conflicts;
-import dev.osc.replication.StreamException;
 import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -47,9 +46,10 @@ public final class MigrationRun {
     /**
      * Changes the table.
      *
-     * @throws OscException for everything that ends it early; before the swap the table is untouched
+     * @throws OscException for everything that ends it early, an interrupt too; before the swap the table is
+     *     untouched, and what is left behind is told
      */
-    public Report run(TableName table, String change) throws InterruptedException {
+    public Report run(TableName table, String change) {
         long began = System.nanoTime();
         watcher.phase(Watcher.Phase.PREPARE);
         try (TableLock.Held held = engine.lock().take(table)) {
@@ -63,65 +63,62 @@ public final class MigrationRun {
                 case Preparation.Prepared.Shadow shadow -> move(shadow.migration(), held, began);
             };
         } catch (SQLException e) {
-            throw failed(table, e);
+            throw Ending.of(table, e);
         }
     }
 
-    private Report move(Migration migration, TableLock.Held held, long began) throws InterruptedException {
+    private Report move(Migration migration, TableLock.Held held, long began) {
+        TableName source = migration.source().name();
         Counters counters = new Counters();
         Backoff backoff =
                 new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
-        boolean swapped = false;
         try (Following following = new Following(engine, settings, migration, backoff, counters, clock)) {
-            try {
-                watcher.moving(migration, counters, following.sync());
-                watcher.phase(Watcher.Phase.COPY);
-                long copyBegan = System.nanoTime();
-                following.copy();
-                Duration copying = since(copyBegan);
-                watcher.phase(Watcher.Phase.CATCH_UP);
-                following.save("catch-up");
-                following.catchUp(Integer.MAX_VALUE);
-                watcher.phase(Watcher.Phase.CUT_OVER);
-                stillOurs(migration, held);
-                Duration blocked = new CutOver(following, settings, random).run();
-                swapped = true;
-                watcher.phase(Watcher.Phase.CLEAN_UP);
-                finish(migration);
-                return new Report.Swapped(
-                        migration.source().name(),
-                        migration.retired(),
-                        counters.rowsCopied.sum(),
-                        counters.changes.sum(),
-                        counters.keysFlushed.sum(),
-                        copying,
-                        blocked,
-                        since(began));
-            } catch (InterruptedException e) {
-                Throwable reason = following.failure();
-                if (reason == null) {
-                    log.info("{}", leftBehind(migration));
-                    throw e;
-                }
-                throw asFailure(migration, reason);
-            }
-        } catch (SQLException e) {
-            throw swapped
-                    ? failed(migration.source().name(), e)
-                    : leaving(migration, failed(migration.source().name(), e));
-        } catch (OscException e) {
-            throw swapped || e.code() == ExitCode.UNDETERMINED ? e : leaving(migration, e);
+            return move(following, held, counters, began);
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            OscException ended = ended(source, e);
+            throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended);
         }
     }
 
-    private static OscException leaving(Migration migration, OscException e) {
-        return new OscException(
-                e.code(), String.valueOf(e.getMessage()), e.nextStep() + "; " + leftBehind(migration), e.getCause());
+    private Report move(Following following, TableLock.Held held, Counters counters, long began)
+            throws SQLException, InterruptedException {
+        Migration migration = following.migration();
+        try {
+            watcher.moving(migration, counters, following.sync());
+            watcher.phase(Watcher.Phase.COPY);
+            long copyBegan = System.nanoTime();
+            following.copy();
+            Duration copying = since(copyBegan);
+            watcher.phase(Watcher.Phase.CATCH_UP);
+            following.save("catch-up");
+            following.catchUp(Integer.MAX_VALUE);
+            watcher.phase(Watcher.Phase.CUT_OVER);
+            stillOurs(migration, held);
+            Duration blocked = new CutOver(following, settings, random).run();
+            watcher.phase(Watcher.Phase.CLEAN_UP);
+            forget(migration);
+            return new Report.Swapped(
+                    migration.source().name(),
+                    migration.retired(),
+                    counters.rowsCopied.sum(),
+                    counters.changes.sum(),
+                    counters.keysFlushed.sum(),
+                    copying,
+                    blocked,
+                    since(began));
+        } catch (InterruptedException e) {
+            Throwable reason = following.failure();
+            if (reason == null) {
+                throw e;
+            }
+            throw ended(migration.source().name(), reason);
+        }
     }
 
-    private static String leftBehind(Migration migration) {
-        return "left behind: " + migration.shadow().name()
-                + ", which 'osc cleanup' with the same --url and --table drops";
+    private OscException ended(TableName table, Throwable reason) {
+        return reason instanceof SQLException sql && engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION
+                ? Conflicts.changed(table, sql)
+                : Ending.of(table, reason);
     }
 
     private static void stillOurs(Migration migration, TableLock.Held held) throws SQLException {
@@ -129,50 +126,17 @@ public final class MigrationRun {
             throw new OscException(
                     ExitCode.ALREADY_RUNNING,
                     "the advisory lock on " + migration.source().name() + " was lost before the cut-over",
-                    "the table is untouched; see whether another osc is at work, then start again");
+                    "the table is untouched; see whether another osc is at work");
         }
     }
 
-    private void finish(Migration migration) throws SQLException {
+    /** The change is made: nothing that goes wrong from here on undoes it. */
+    private void forget(Migration migration) {
         try (Connection connection = engine.plain().open()) {
             new MigrationStore(engine.dialect(), clock, migration.source().name()).forget(connection);
+        } catch (SQLException e) {
+            log.warn("the change is made, but its row in _osc_migrations is still there: {}", e.getMessage());
         }
-    }
-
-    private OscException asFailure(Migration migration, Throwable reason) {
-        TableName table = migration.source().name();
-        return switch (reason) {
-            case OscException known -> known;
-            case StreamException.TableChanged changed ->
-                new OscException(
-                        ExitCode.TABLE_CHANGED,
-                        String.valueOf(changed.getMessage()),
-                        "the table is as its owner left it; start again",
-                        changed);
-            case StreamException stream ->
-                new OscException(
-                        ExitCode.STREAM_LOST,
-                        String.valueOf(stream.getMessage()),
-                        table + " is untouched; then start again",
-                        stream);
-            case SQLException sql
-            when engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION -> Conflicts.changed(table, sql);
-            case SQLException sql -> failed(table, sql);
-            default ->
-                new OscException(
-                        ExitCode.INTERNAL,
-                        "osc failed: " + reason,
-                        table + " is untouched; please report this",
-                        reason);
-        };
-    }
-
-    private static OscException failed(TableName table, SQLException e) {
-        return new OscException(
-                ExitCode.SERVER_FAILED,
-                "the server failed a statement of the change of " + table + ": " + e.getMessage(),
-                "see the server's error log; then run the same command again",
-                e);
     }
 
     private static Duration since(long began) {

@@ -2,8 +2,6 @@
 package dev.osc.run;
 
 import dev.osc.engine.Engine;
-import dev.osc.failure.ExitCode;
-import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
 import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Plan;
@@ -25,17 +23,13 @@ public final class Planning {
     public Plan plan(TableName name, String change, boolean direct) {
         try (var _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
-            Table source = Preparation.read(engine, connection, name);
+            Table source = engine.planner().source(connection, name);
             ParsedAlter parsed = engine.planner().parse(source, change);
             List<Finding> findings = engine.planner().preflight(connection, source);
-            Preparation.refuse(source, findings);
+            Refusal.onBlocking(source.name(), findings);
             return engine.planner().plan(connection, source, parsed, direct, findings);
         } catch (SQLException e) {
-            throw new OscException(
-                    ExitCode.SERVER_FAILED,
-                    "planning the change of " + name + " failed: " + e.getMessage(),
-                    "nothing has changed; try again",
-                    e);
+            throw Ending.of(name, e);
         }
     }
 }

@@ -4,8 +4,6 @@ package dev.osc.run;
 import dev.osc.checkpoint.MigrationStore;
 import dev.osc.checkpoint.StateTables;
 import dev.osc.engine.Engine;
-import dev.osc.failure.ExitCode;
-import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Migration;
 import dev.osc.plan.ParsedAlter;
@@ -17,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,19 +42,9 @@ final class Preparation {
         this.clock = clock;
     }
 
-    /** The table in the server's spelling. */
-    static Table read(Engine engine, Connection connection, TableName name) throws SQLException {
-        return engine.tables()
-                .read(connection, name)
-                .orElseThrow(() -> new OscException(
-                        ExitCode.NO_SUCH_TABLE,
-                        "there is no table " + name + " on this server",
-                        "check --table and the database in --url; views can't be changed"));
-    }
-
     Prepared prepare(Connection connection, TableName name, String change, boolean direct) throws SQLException {
         Planner planner = engine.planner();
-        Table source = read(engine, connection, name);
+        Table source = planner.source(connection, name);
         ParsedAlter parsed = planner.parse(source, change);
         refuse(source, planner.preflight(connection, source));
         if (direct) {
@@ -94,20 +81,11 @@ final class Preparation {
         }
     }
 
-    /** Ends the run when a finding blocks, with all that were found; tells the others. */
-    static void refuse(Table source, List<Finding> findings) {
-        List<Finding> blocking = findings.stream()
-                .filter(f -> f.severity() == Finding.Severity.BLOCKS)
-                .toList();
+    /** Ends the run when a finding blocks; tells the others. */
+    private static void refuse(Table source, List<Finding> findings) {
+        Refusal.onBlocking(source.name(), findings);
         findings.stream()
                 .filter(f -> f.severity() == Finding.Severity.WARNS)
                 .forEach(f -> log.warn("{}; {}", f.text(), f.remedy()));
-        if (!blocking.isEmpty()) {
-            throw new OscException(
-                    blocking.getFirst().code(),
-                    blocking.stream().map(Finding::text).collect(Collectors.joining("\n  ")),
-                    blocking.stream().map(Finding::remedy).distinct().collect(Collectors.joining("\n  ")) + "\n  ("
-                            + source.name() + " is untouched)");
-        }
     }
 }

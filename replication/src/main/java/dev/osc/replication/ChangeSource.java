@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 /** Opens change streams of one table on one server. Thread-safe. */
 public interface ChangeSource {
 
@@ -15,6 +18,9 @@ public interface ChangeSource {
 
     /** Where the log ends now. Under a lock that blocks the table's writers: the marker of a cut-over. */
     Position end();
+
+    /** The same, asked on a session that is there already: opening one takes as long as many a cut-over. */
+    Position end(Connection connection) throws SQLException;
 
     /** Opens a stream of the table's changed keys from the position on. */
     ChangeStream open(Position from);

@@ -19,6 +19,8 @@ public interface SqlFailures {
         DUPLICATE_KEY,
         /** A table, column or key that the statement names is not there: someone changed the definition meanwhile. */
         OTHER_DEFINITION,
+        /** A value that the table's definition does not take: too long, out of range, NULL where none may be. */
+        UNFIT_ROW,
         /** Anything else: running it again gives the same error. */
         DEFINITIVE
     }

@@ -7,6 +7,7 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Planner;
 import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
 import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,10 +28,13 @@ final class InstantAlter {
 
     private final Connection connection;
     private final Table table;
+    private final TableName source;
 
-    InstantAlter(Connection connection, Table table) {
+    /** @param source whose change it is, for people: a rehearsal has it on another table */
+    InstantAlter(Connection connection, Table table, TableName source) {
         this.connection = connection;
         this.table = table;
+        this.source = source;
     }
 
     Planner.Direct attempt(ParsedAlter change) throws SQLException {
@@ -46,20 +50,16 @@ final class InstantAlter {
                         return new Planner.Direct.NotPossible(String.valueOf(refusal.getMessage()));
                     }
                     case 1205 -> {
-                        log.warn(
-                                "{}: attempt {} of {} to change it in place met a lock",
-                                table.name(),
-                                attempt,
-                                ATTEMPTS);
+                        log.warn("{}: attempt {} of {} to change it in place met a lock", source, attempt, ATTEMPTS);
                         if (attempt == ATTEMPTS) {
                             throw new OscException(
                                     ExitCode.NOT_SWAPPED,
-                                    table.name() + " could be changed in place at once, but a transaction holds it",
-                                    "end the long transaction on it and start again; nothing has changed",
+                                    source + " could be changed in place at once, but a transaction holds it",
+                                    "end the long transaction on it and run again, or give --no-direct; nothing has changed",
                                     refusal);
                         }
                     }
-                    default -> throw ShadowTable.refused(table.name(), refusal);
+                    default -> throw ShadowTable.refused(source, refusal);
                 }
             }
         }

@@ -60,6 +60,26 @@ final class MySqlCollisions implements Collisions {
         return look(connection, keys.in(batch));
     }
 
+    @Override
+    public String describe(Connection connection, KeyTuple tuple) throws SQLException {
+        List<String> names =
+                key.parts().stream().map(part -> part.column().name()).toList();
+        String columns = names.stream().map(dialect::quote).collect(Collectors.joining(", "));
+        String sql =
+                "SELECT " + columns + " FROM " + dialect.quote(source.name()) + " WHERE " + keys.in(List.of(tuple));
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            boolean there = row.next();
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                // the literal is the server's own spelling too, if not the prettiest
+                values.add(names.get(i) + " = "
+                        + (there ? row.getString(i + 1) : keys.literals(tuple).get(i)));
+            }
+            return String.join(", ", values);
+        }
+    }
+
     private Found look(Connection connection, String condition) throws SQLException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (Key unique : shadow.keys()) {

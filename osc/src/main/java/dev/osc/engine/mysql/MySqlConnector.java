@@ -3,7 +3,6 @@ package dev.osc.engine.mysql;
 
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
-import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -115,47 +114,6 @@ final class MySqlConnector {
     }
 
     OscException refused(SQLException e) {
-        return switch (e.getErrorCode()) {
-            case 1045, 1698 ->
-                new OscException(
-                        ExitCode.ACCESS_DENIED,
-                        "the server at " + address.host() + ":" + address.port() + " refused user '" + address.user()
-                                + "'",
-                        "check the user and its password (OSC_PASSWORD, --password-file, --ask-pass)",
-                        e);
-            case 1049 ->
-                new OscException(
-                        ExitCode.NO_SUCH_TABLE,
-                        "there is no database '" + address.database() + "' on " + address.host() + ":" + address.port(),
-                        "check the end of --url, or --database",
-                        e);
-            case 1044 ->
-                new OscException(
-                        ExitCode.MISSING_PRIVILEGE,
-                        "user '" + address.user() + "' may not use database '" + address.database() + "'",
-                        "grant it the privileges listed in docs/privileges.md",
-                        e);
-            case 1040, 1203, 1226 ->
-                new OscException(
-                        ExitCode.UNREACHABLE,
-                        "the server has no connection left for us: " + e.getMessage(),
-                        "raise max_connections or the user's limit, or free some",
-                        e);
-            default ->
-                new OscException(
-                        ExitCode.UNREACHABLE,
-                        "can't connect to " + address.host() + ":" + address.port() + ": " + reason(e),
-                        "check host, port, firewall and --ssl-mode, and that the server runs",
-                        e);
-        };
-    }
-
-    private static String reason(SQLException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines().findFirst().orElse(message);
+        return ConnectionRefusal.of(address, e);
     }
 }

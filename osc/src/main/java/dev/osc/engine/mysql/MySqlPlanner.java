@@ -6,6 +6,7 @@ import dev.osc.engine.mysql.alter.GrammarMode;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.engine.mysql.plan.RowImage;
+import dev.osc.engine.mysql.preflight.MissingTable;
 import dev.osc.engine.mysql.preflight.Preflight;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -21,6 +22,7 @@ import dev.osc.plan.Planner;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlTableReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -56,18 +58,26 @@ final class MySqlPlanner implements Planner {
     }
 
     @Override
+    public Table source(Connection connection, TableName name) throws SQLException {
+        Optional<Table> found = new MySqlTableReader().read(connection, name);
+        return found.isPresent() ? found.get() : MissingTable.tell(connection, name);
+    }
+
+    @Override
     public ParsedAlter parse(Table source, String change) {
         return switch (parser.parse(change, source)) {
             case ParsedAlter parsed -> parsed;
-            case AlterReading.NoSuchName problem -> throw refused(ExitCode.NO_SUCH_COLUMN, source, problem);
-            case AlterReading.SyntaxProblem problem -> throw refused(ExitCode.SYNTAX, source, problem);
-            case AlterReading.Unsupported problem -> throw refused(ExitCode.UNSUPPORTED_CHANGE, source, problem);
-            case AlterReading.WrongTable problem -> throw refused(ExitCode.USAGE, source, problem);
+            case AlterReading.SyntaxProblem problem ->
+                throw refused(
+                        source, problem, "\n" + problem.excerpt().indent(4).stripTrailing());
+            case AlterReading.Problem problem -> throw refused(source, problem, "");
         };
     }
 
-    private static OscException refused(ExitCode code, Table source, AlterReading.Problem problem) {
-        return new OscException(code, problem.text(), problem.nextStep() + "; " + source.name() + " is untouched");
+    private static OscException refused(Table source, AlterReading.Problem problem, String excerpt) {
+        String name = source.name().toString();
+        String text = problem.text().contains(name) ? problem.text() : name + ": " + problem.text();
+        return new OscException(problem.code(), text + excerpt, problem.nextStep()).and("(" + name + " is untouched)");
     }
 
     @Override
@@ -77,10 +87,14 @@ final class MySqlPlanner implements Planner {
 
     @Override
     public Direct direct(Connection connection, Table table, ParsedAlter change) throws SQLException {
+        return rehearsed(connection, table, table, change);
+    }
+
+    private Direct rehearsed(Connection connection, Table source, Table table, ParsedAlter change) throws SQLException {
         if (!facts.instant() || !MySqlPlan.mayBeInstant(change)) {
             return new Direct.NotPossible("a change of this kind needs the table to be built anew on this server");
         }
-        return new InstantAlter(connection, table).attempt(change);
+        return new InstantAlter(connection, table, source.name()).attempt(change);
     }
 
     @Override
@@ -92,10 +106,8 @@ final class MySqlPlanner implements Planner {
     public Worked workOut(Table source, Table shadow, ParsedAlter change) {
         return switch (new KeyChooser(source, shadow, change, RowImage.of(facts.rowImage())).choose()) {
             case KeyChoice.NoneUsable none ->
-                throw new OscException(
-                        ExitCode.NO_KEY,
-                        source.name() + ": " + none.text(),
-                        none.remedy() + "; the table is untouched");
+                throw new OscException(ExitCode.NO_KEY, source.name() + ": " + none.text(), none.remedy())
+                        .and("(" + source.name() + " is untouched)");
             case KeyChoice.Chosen chosen -> {
                 MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
                 List<Finding> findings = new ArrayList<>(chosen.findings());
@@ -124,7 +136,7 @@ final class MySqlPlanner implements Planner {
             // on an empty table like the source: what INSTANT can do is a matter of the definition
             Table empty = rehearsal.create();
             try {
-                switch (direct(connection, empty, change)) {
+                switch (rehearsed(connection, source, empty, change)) {
                     case Direct.Done _ -> {
                         return plan.direct(source, change, findings);
                     }

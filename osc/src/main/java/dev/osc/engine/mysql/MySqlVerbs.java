@@ -67,6 +67,23 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     }
 
     @Override
+    public @Nullable Middle middle(Connection connection, KeyRange range) throws SQLException {
+        String where = " FROM " + source + sourceIndex + " WHERE " + sourceKeys.inside(range);
+        try (Statement statement = connection.createStatement()) {
+            long rows;
+            try (ResultSet row = statement.executeQuery("SELECT COUNT(*)" + where)) {
+                row.next();
+                rows = row.getLong(1);
+            }
+            String sql = "SELECT " + sourceKeys.selectList("") + where + " ORDER BY " + sourceKeys.order()
+                    + " LIMIT 1 OFFSET " + Math.max(0, (rows + 1) / 2 - 1);
+            try (ResultSet row = statement.executeQuery(sql)) {
+                return row.next() ? new Middle(sourceKeys.read(row, 1), rows) : null;
+            }
+        }
+    }
+
+    @Override
     public long copy(Connection connection, KeyRange range) throws SQLException {
         return update(connection, insert + " WHERE " + sourceKeys.inside(range));
     }

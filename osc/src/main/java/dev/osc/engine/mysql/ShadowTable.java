@@ -66,9 +66,10 @@ final class ShadowTable {
             default -> ExitCode.SYNTAX;
         };
         return new OscException(
-                code,
-                "the server refuses the change: " + refusal.getMessage(),
-                source + " is untouched; mend the change and start again",
-                refusal);
+                        code,
+                        "the server refuses the change of " + source + ": " + refusal.getMessage(),
+                        "mend the change and run again",
+                        refusal)
+                .and("(" + source + " is untouched, nothing is left behind)");
     }
 }

@@ -62,6 +62,11 @@ public final class MySqlChangeSource implements ChangeSource {
         }
     }
 
+    @Override
+    public Position end(Connection connection) throws SQLException {
+        return status.end(connection);
+    }
+
     /** @throws StreamException when the position is beyond what a request can name; all else comes while polling */
     @Override
     public ChangeStream open(Position from) {

@@ -7,7 +7,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 
-/** By error number (manual, "Server Error Message Reference"); connection losses by SQLState class 08 as well. */
+/** By error number (manual, "Server Error Message Reference"); connection losses by SQLState class 08 as well, unfit values by class
+ * 22. */
 public final class MySqlFailures implements SqlFailures {
 
     @Override
@@ -21,8 +22,17 @@ public final class MySqlFailures implements SqlFailures {
             case 1146, 1054, 1176 -> Kind.OTHER_DEFINITION;
             // server shutdown, killed, gone away, lost
             case 1053, 1317, 1927, 2006, 2013, 2055, 3169 -> Kind.CONNECTION_LOST;
-            default -> lostByState(failure) ? Kind.CONNECTION_LOST : Kind.DEFINITIVE;
+            // NULL, no default, not of the type, no partition for it, row too large, CHECK
+            case 1048, 1364, 1366, 1411, 1416, 1526, 1748, 1118, 1265, 3819, 4025 -> Kind.UNFIT_ROW;
+            default ->
+                dataByState(failure) ? Kind.UNFIT_ROW : lostByState(failure) ? Kind.CONNECTION_LOST : Kind.DEFINITIVE;
         };
+    }
+
+    /** SQLState class 22, "data exception": too long, out of range, no date, no JSON. */
+    private static boolean dataByState(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && state.startsWith("22");
     }
 
     private static boolean lostByState(SQLException failure) {

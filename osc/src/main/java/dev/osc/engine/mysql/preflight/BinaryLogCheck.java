@@ -19,14 +19,15 @@ final class BinaryLogCheck implements Check {
             findings.add(Finding.blocks(
                     ExitCode.SERVER_SETTING,
                     "the server writes no binary log (log_bin is OFF)",
-                    "start it with log_bin and a server_id; osc follows the binary log"));
+                    "start it with log_bin and a server_id: osc learns of changes from the binary log"));
         }
         String format = Ask.variable(connection, "binlog_format");
         if (!format.equals("ROW")) {
-            findings.add(Finding.blocks(
-                    ExitCode.SERVER_SETTING,
-                    "binlog_format is " + format + ", not ROW: changes would be logged as statements",
-                    "SET GLOBAL binlog_format = ROW, and let the application reconnect"));
+            findings.add(
+                    Finding.blocks(
+                            ExitCode.SERVER_SETTING,
+                            "binlog_format is " + format + ", not ROW: changes would be logged as statements",
+                            "SET GLOBAL binlog_format = ROW, let the application reconnect, and keep it in the server's my.cnf"));
         }
         return findings;
     }

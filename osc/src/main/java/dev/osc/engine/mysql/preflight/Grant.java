@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  */
 record Grant(Set<String> privileges, String schema, boolean wholeSchema) {
 
-    private static final Pattern LINE =
-            Pattern.compile("GRANT (.+) ON (?:TABLE )?(\\*|`(?:[^`]|``)+`)\\.(\\*|`(?:[^`]|``)+`) TO .*");
+    /** In backticks, or in double quotes where sql_mode has ANSI_QUOTES. */
+    private static final String NAME = "(\\*|`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\")";
+
+    private static final Pattern LINE = Pattern.compile("GRANT (.+?) ON (?:TABLE )?" + NAME + "\\." + NAME + " TO .*");
 
     static Optional<Grant> parse(String line) {
         Matcher matcher = LINE.matcher(line);
@@ -34,7 +36,8 @@ record Grant(Set<String> privileges, String schema, boolean wholeSchema) {
     private static String bare(String quoted) {
         return quoted.equals("*")
                 ? quoted
-                : quoted.substring(1, quoted.length() - 1).replace("``", "`");
+                : quoted.substring(1, quoted.length() - 1)
+                        .replace(quoted.substring(0, 1).repeat(2), quoted.substring(0, 1));
     }
 
     boolean gives(String privilege) {

@@ -16,20 +16,29 @@ final class NameCheck implements Check {
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        for (TableName name : List.of(table.name().shadow(), table.name().retired())) {
-            boolean taken = !Ask.list(
-                            connection,
-                            "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
-                            name.schema(),
-                            name.table())
-                    .isEmpty();
-            if (taken) {
-                findings.add(Finding.blocks(
-                        ExitCode.LEFTOVERS,
-                        name + " is there already, left by an earlier run",
-                        "osc cleanup drops what osc left behind; look at the table first if you need it"));
-            }
+        String cleanup = "'osc cleanup --table " + table.name().table() + "' with the same --url drops it";
+        if (taken(connection, table.name().shadow())) {
+            findings.add(Finding.blocks(
+                    ExitCode.LEFTOVERS,
+                    table.name().shadow() + " is there already, the shadow of a run that did not end well",
+                    cleanup));
+        }
+        if (taken(connection, table.name().retired())) {
+            findings.add(Finding.blocks(
+                    ExitCode.LEFTOVERS,
+                    table.name().retired() + " is there already, " + table.name()
+                            + " as it was before an earlier change",
+                    "when nobody needs it any more, drop it: " + cleanup.replace("cleanup", "cleanup --drop-retired")));
         }
         return findings;
+    }
+
+    private static boolean taken(Connection connection, TableName name) throws SQLException {
+        return !Ask.list(
+                        connection,
+                        "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?",
+                        name.schema(),
+                        name.table())
+                .isEmpty();
     }
 }

@@ -11,17 +11,18 @@ import java.util.List;
 /** All checks, in the order in which their findings are told. */
 public final class Preflight implements Check {
 
+    private static final Check PRIVILEGES = new PrivilegeCheck();
+
     private static final List<Check> CHECKS = List.of(
-            new PrivilegeCheck(),
-            new BinaryLogCheck(),
-            new EngineCheck(),
-            new ForeignKeyCheck(),
-            new TriggerCheck(),
-            new NameCheck());
+            new BinaryLogCheck(), new EngineCheck(), new ForeignKeyCheck(), new TriggerCheck(), new NameCheck());
 
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
-        List<Finding> findings = new ArrayList<>();
+        // without the privileges the other checks would not see all
+        List<Finding> findings = new ArrayList<>(PRIVILEGES.look(connection, table));
+        if (!findings.isEmpty()) {
+            return findings;
+        }
         for (Check check : CHECKS) {
             findings.addAll(check.look(connection, table));
         }

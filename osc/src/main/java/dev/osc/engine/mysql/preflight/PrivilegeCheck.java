@@ -8,16 +8,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** The user's own grants, by SHOW GRANTS: what osc needs on the schema, and what it needs of the server. */
-final class PrivilegeCheck implements Check {
+/**
+ * The user's own grants, by SHOW GRANTS, which counts roles that are active: what osc needs on the schema, and what it needs of
+ * the server. docs/privileges.md gives the reason for each.
+ */
+public final class PrivilegeCheck implements Check {
 
-    private static final Set<String> ON_SCHEMA =
-            Set.of("ALTER", "CREATE", "DELETE", "DROP", "INDEX", "INSERT", "LOCK TABLES", "SELECT", "UPDATE");
-    private static final Set<String> ON_SERVER = Set.of("REPLICATION CLIENT", "REPLICATION SLAVE", "PROCESS");
+    private static final List<String> ON_SCHEMA = List.of(
+            "ALTER", "CREATE", "DELETE", "DROP", "INDEX", "INSERT", "LOCK TABLES", "SELECT", "TRIGGER", "UPDATE");
+    private static final List<String> ON_SERVER = List.of("PROCESS", "REPLICATION CLIENT", "REPLICATION SLAVE");
+
+    /** Without it XA RECOVER is refused since 8.0 (manual, "XA Transaction SQL Statements"). */
+    private static final String SINCE_8 = "XA_RECOVER_ADMIN";
+
+    /** What is to be granted on the schema. */
+    public static List<String> onSchema() {
+        return ON_SCHEMA;
+    }
+
+    /** What is to be granted on {@code *.*}. */
+    public static List<String> onServer(int majorVersion) {
+        List<String> needed = new ArrayList<>(ON_SERVER);
+        if (majorVersion >= 8) {
+            needed.add(SINCE_8);
+        }
+        return needed;
+    }
 
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
@@ -25,33 +42,44 @@ final class PrivilegeCheck implements Check {
         for (String text : Ask.list(connection, "SHOW GRANTS")) {
             Grant.parse(text).ifPresent(grants::add);
         }
-        if (grants.stream().noneMatch(grant -> !grant.privileges().isEmpty())) {
-            // roles: what they give is not listed here, so the statements themselves will tell
+        String schema = table.name().schema();
+        List<String> here =
+                lacking(ON_SCHEMA, grants.stream().filter(g -> g.covers(schema)).toList());
+        List<String> everywhere = lacking(
+                onServer(connection.getMetaData().getDatabaseMajorVersion()),
+                grants.stream().filter(Grant::everywhere).toList());
+        if (here.isEmpty() && everywhere.isEmpty()) {
             return List.of();
         }
-        String schema = table.name().schema();
-        List<String> missing = Stream.concat(
-                        missing(
-                                ON_SCHEMA,
-                                grants.stream().filter(g -> g.covers(schema)).toList(),
-                                " ON " + schema + ".*"),
-                        missing(
-                                ON_SERVER,
-                                grants.stream().filter(Grant::everywhere).toList(),
-                                " ON *.*"))
-                .sorted()
-                .toList();
-        return missing.isEmpty()
-                ? List.of()
-                : List.of(Finding.blocks(
-                        ExitCode.MISSING_PRIVILEGE,
-                        "the user lacks: " + String.join(", ", missing),
-                        missing.stream().map(m -> "GRANT " + m + " TO <user>").collect(Collectors.joining("; "))));
+        String user = account(Ask.list(connection, "SELECT CURRENT_USER()").getFirst());
+        List<String> lacks = new ArrayList<>();
+        List<String> mend = new ArrayList<>();
+        add(here, "`" + schema.replace("`", "``") + "`.*", user, lacks, mend);
+        add(everywhere, "*.*", user, lacks, mend);
+        return List.of(Finding.blocks(
+                ExitCode.MISSING_PRIVILEGE,
+                "to change " + table.name() + " the user " + user + " lacks " + String.join(" and ", lacks),
+                String.join(" ", mend) + " (a role counts when it is active: SET DEFAULT ROLE)"));
     }
 
-    private static Stream<String> missing(Set<String> needed, List<Grant> grants, String on) {
+    private static List<String> lacking(List<String> needed, List<Grant> grants) {
         return needed.stream()
                 .filter(privilege -> grants.stream().noneMatch(grant -> grant.gives(privilege)))
-                .map(privilege -> privilege + on);
+                .toList();
+    }
+
+    private static void add(List<String> missing, String on, String user, List<String> lacks, List<String> mend) {
+        if (!missing.isEmpty()) {
+            String list = String.join(", ", missing);
+            lacks.add(list + " ON " + on);
+            mend.add("GRANT " + list + " ON " + on + " TO " + user + ";");
+        }
+    }
+
+    /** As GRANT takes it; CURRENT_USER() tells it bare. */
+    private static String account(String bare) {
+        int at = bare.lastIndexOf('@');
+        return "'" + bare.substring(0, at).replace("'", "''") + "'@'"
+                + bare.substring(at + 1).replace("'", "''") + "'";
     }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/**
+ * Whether a person watches standard error, and how wide. {@code bin/osc} asks the system and says so in {@code
+ * osc.columns}, 0 for no terminal: Java itself only knows whether input and output are one.
+ */
+record Terminal(int columns) {
+
+    private static final int USUAL = 80;
+
+    static Terminal ofStandardError() {
+        int asked = Integer.getInteger("osc.columns", -1);
+        if (asked >= 0) {
+            return new Terminal(asked);
+        }
+        boolean interactive = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new Terminal(interactive ? USUAL : 0);
+    }
+
+    boolean watched() {
+        return columns > 0;
+    }
+
+    /** What a line may take: one less than the width, or some terminals wrap already. */
+    int lineWidth() {
+        return Math.max(1, columns - 1);
+    }
+}

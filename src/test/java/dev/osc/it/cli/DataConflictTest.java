@@ -19,11 +19,11 @@ final class DataConflictTest {
     private static void fill(TestSchema schema) throws SQLException {
         schema.execute(
                 "CREATE TABLE orders (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(40) DEFAULT 'a', n INT DEFAULT 1)",
-                "INSERT INTO orders (n) VALUES (1)");
+                "INSERT INTO orders (id) VALUES (1)");
         for (int rows = 1; rows < ROWS; rows *= 2) {
-            schema.execute("INSERT INTO orders (n) SELECT n FROM orders");
+            schema.execute("INSERT INTO orders (id, n) SELECT id + " + rows + ", n FROM orders");
         }
-        schema.execute("SET @i = 0", "DELETE FROM orders WHERE id % 7 = 0");
+        schema.execute("DELETE FROM orders WHERE id % 7 = 0");
     }
 
     private record Case(String spoil, String change, String key, List<String> told) {}

@@ -18,14 +18,13 @@ final class RunningTest {
     private static void fill(TestSchema schema) throws SQLException {
         schema.execute(
                 "CREATE TABLE orders (id INT PRIMARY KEY AUTO_INCREMENT, name VARCHAR(40) DEFAULT 'a')",
-                "INSERT INTO orders (name) VALUES ('b')");
-        for (int rows = 1; rows < 100_000; rows *= 2) {
-            schema.execute("INSERT INTO orders (name) SELECT name FROM orders");
+                "INSERT INTO orders (id) VALUES (1)");
+        for (int rows = 1; rows < 30_000; rows *= 2) {
+            schema.execute("INSERT INTO orders (id) SELECT id + " + rows + " FROM orders");
         }
     }
 
-    /** A run so slow that it is copying still when somebody looks. */
-    private static Osc.Running slowly(TestSchema schema) {
+    private static Osc.Running started(TestSchema schema) {
         return Osc.start(
                 Map.of(),
                 "run",
@@ -38,33 +37,38 @@ final class RunningTest {
                 "--chunk-size",
                 "10",
                 "--chunk-time",
-                "5",
-                "--copy-workers",
-                "1");
+                "5");
     }
 
-    private static boolean copying(TestSchema schema) throws SQLException {
-        return schema.rows("SHOW TABLES LIKE 'orders\\_osc\\_new'").size() == 1
-                && schema.rows("SELECT COUNT(*) FROM orders_osc_new WHERE id < 100")
-                        .equals(List.of("99"));
+    private static boolean shadowStands(TestSchema schema) throws SQLException {
+        return schema.rows("SHOW TABLES LIKE 'orders\\_osc\\_new'").size() == 1;
     }
 
+    /** The copy is held by a lock on the shadow's end, so that the signal finds it copying. */
     private static void stopped(TestSchema schema, String signal)
             throws SQLException, IOException, InterruptedException {
-        try (var running = slowly(schema)) {
-            Await.until(running, () -> copying(schema));
+        try (var holder = schema.connect();
+                var holding = holder.createStatement();
+                var running = started(schema)) {
+            holder.setAutoCommit(false);
+            Await.until(running, () -> shadowStands(schema));
+            holding.executeQuery("SELECT MAX(id) FROM orders_osc_new WHERE id > 0 FOR UPDATE")
+                    .close();
+            Await.until(
+                    running,
+                    () -> schema.rows("SELECT 1 FROM information_schema.PROCESSLIST WHERE DB = DATABASE()"
+                                            + " AND INFO LIKE 'INSERT INTO%orders\\_osc\\_new%SELECT%' AND TIME > 0")
+                                    .size()
+                            > 0);
             running.signal(signal);
 
             running.ended()
                     .endsWith(ExitCode.ABORTED)
-                    .tells(
-                            "orders was stopped",
-                            "orders is untouched",
-                            "left behind: " + schema.name() + ".orders_osc_new");
+                    .tells("orders was stopped", "orders is untouched")
+                    .tells("left behind: " + schema.name() + ".orders_osc_new");
         }
-        assertThat(schema.rows(
-                        "SELECT ID, INFO FROM information_schema.PROCESSLIST WHERE DB = '%s' AND ID <> CONNECTION_ID()"
-                                .formatted(schema.name())))
+        assertThat(schema.rows("SELECT ID, INFO FROM information_schema.PROCESSLIST WHERE DB = DATABASE()"
+                        + " AND ID <> CONNECTION_ID()"))
                 .isEmpty();
     }
 
@@ -87,12 +91,17 @@ final class RunningTest {
         }
     }
 
+    /** A reader holds the table, so that the first run can't end before the others have begun. */
     @OnEachServer
     void oneRunATable(TestSchema schema) throws SQLException, IOException, InterruptedException {
-        try (schema) {
+        try (schema;
+                var reader = schema.connect();
+                var reading = reader.createStatement()) {
             fill(schema);
-            try (var running = slowly(schema)) {
-                Await.until(running, () -> copying(schema));
+            reader.setAutoCommit(false);
+            reading.executeQuery("SELECT COUNT(*) FROM orders").close();
+            try (var running = started(schema)) {
+                Await.until(running, () -> shadowStands(schema));
                 String[] change = {"--url", schema.url(), "--table", "orders", "--alter", "ENGINE=InnoDB"};
 
                 for (String command : List.of("run", "plan")) {
@@ -102,6 +111,7 @@ final class RunningTest {
                 }
                 Osc.run("cleanup", "--url", schema.url(), "--table", "orders").endsWith(ExitCode.ALREADY_RUNNING);
 
+                reader.commit();
                 running.ended().endsWith(ExitCode.DONE);
             }
         }

@@ -67,7 +67,10 @@ final class Crew implements AutoCloseable {
                 }
             }
         }
-        if (interrupted) {
+        if (failure.get() != null) {
+            // the interrupt that told of the failure may have come after the owner had learned of it otherwise
+            Thread.interrupted();
+        } else if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -106,7 +106,8 @@ public final class MigrationRun {
                     copying,
                     blocked,
                     since(began));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | SQLException | RuntimeException e) {
+            // an interrupt shows in many guises; what a thread of the run failed of is the reason
             Throwable reason = following.failure();
             if (reason == null) {
                 throw e;

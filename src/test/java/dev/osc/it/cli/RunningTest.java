@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Disabled;
 
 /** A run among others, one that is stopped, and the two ways that a change may go. */
 final class RunningTest {
@@ -72,6 +73,7 @@ final class RunningTest {
                 .isEmpty();
     }
 
+    @Disabled("the copy may not have begun in time on a loaded machine: the wait needs a better condition")
     @OnEachServer
     void signalsStopItCleanly(TestSchema schema) throws SQLException, IOException, InterruptedException {
         try (schema) {

@@ -59,25 +59,28 @@ public final class Main {
 
     /** What the parser did not understand and what the command itself finds wrong are told together. */
     private static int checkedAndRun(ParseResult parsed) {
-        ParseResult last = parsed;
         Mistakes mistakes = new Mistakes();
-        for (ParseResult each : parsed.asCommandLineList().stream()
-                .map(CommandLine::getParseResult)
-                .toList()) {
-            if (each.isUsageHelpRequested() || each.isVersionHelpRequested()) {
+        for (CommandLine each : parsed.asCommandLineList()) {
+            ParseResult part = each.getParseResult();
+            if (part.isUsageHelpRequested() || part.isVersionHelpRequested()) {
                 return new CommandLine.RunLast().execute(parsed);
             }
-            each.errors().forEach(error -> mistakes.add(String.valueOf(error.getMessage())));
-            last = each;
+            part.errors().forEach(error -> mistakes.add(inOurWords(error)));
         }
-        CommandLine command = last.commandSpec().commandLine();
+        CommandLine command = parsed.asCommandLineList().getLast();
         if (command.getCommand() instanceof SubCommand sub) {
             sub.check(mistakes);
         }
+        boolean top = command.getParent() == null;
         if (!mistakes.none()) {
-            return Telling.of(command).told(mistakes.told(last == parsed ? "" : command.getCommandName()));
+            return Telling.of(command).told(mistakes.told(top ? "" : command.getCommandName()));
         }
-        return last == parsed ? usage(command) : new CommandLine.RunLast().execute(parsed);
+        return top ? usage(command) : new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static String inOurWords(Exception error) {
+        return String.valueOf(error.getMessage())
+                .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "not understood: ");
     }
 
     /** How a failure is told: as the user reads everything else of this command. */

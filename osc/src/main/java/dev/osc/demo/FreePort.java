@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Finds a port for a server to listen on. Below the range that systems give to outgoing connections: a port from that
  * range may be taken by one while the server is down, or a client that dials it again and again meets itself.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int FIRST = 15_000;
     private static final int BEYOND = 32_000;
@@ -18,7 +18,8 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    /** A port that nobody listens on right now. */
+    public static int find() {
         return ThreadLocalRandom.current()
                 .ints(TRIES, FIRST, BEYOND)
                 .filter(FreePort::isFree)

@@ -26,7 +26,8 @@ public sealed interface Change {
     }
 
     /**
-     * The end of a transaction that carried {@link Rows}. Its changes may not be visible to other sessions yet.
+     * The end of a transaction that carried {@link Rows}. Its changes may not be visible to other sessions yet. Rows of a
+     * prepared XA transaction come when it is committed, not when they are logged.
      *
      * @param end where the log stands after it
      * @param resume from where a later stream misses nothing: {@code end}, or earlier while an XA transaction is

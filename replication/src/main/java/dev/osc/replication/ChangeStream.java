@@ -5,8 +5,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open change stream. Changes come in the log's order, each once, none missing since the position it was opened at.
- * Read by one thread; {@link #close} may come from any.
+ * An open change stream. Changes come in the log's order, none missing since the position it was opened at; each once, but
+ * for the rows of a transaction that a lost connection cut short: they come again, with the whole transaction, once the
+ * connection is restored. Read by one thread; {@link #close} may come from any.
  */
 public interface ChangeStream extends AutoCloseable {
 

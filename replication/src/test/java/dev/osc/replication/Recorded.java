@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication;
 
-import dev.osc.replication.binlog.RawEvent;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.Column;
 import dev.osc.schema.ColumnType;

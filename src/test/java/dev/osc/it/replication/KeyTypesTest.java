@@ -3,19 +3,14 @@ package dev.osc.it.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
-import dev.osc.it.servers.TestServers;
 import dev.osc.schema.KeyTuple;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A key of each type, among columns of all types, under each row image: what the log's bytes give is what the server's own
@@ -94,19 +89,23 @@ final class KeyTypesTest {
             f4 = 't', f5 = REPEAT('x', 300), f6 = REPEAT('y', 70000), f7 = 'long', f8 = '{"a": [1, 2, {"b": "c"}]}',
             f9 = ST_GeomFromText('POINT(1 2)'), f11 = b'1', b3 = '2024-01-02 03:04:05', note = 'filled'""";
 
-    static Stream<Arguments> cases() {
-        return TestServers.matrix().stream()
-                .flatMap(server -> Stream.of("FULL", "NOBLOB", "MINIMAL").map(image -> Arguments.of(server, image)));
-    }
-
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("cases")
-    void givesTheServersOwnForm(String server, String image) throws SQLException, InterruptedException {
-        try (TestSchema schema = TestServers.named(server).freshSchema()) {
-            for (String type : TYPES) {
-                check(schema, image, definition(type), values(type));
-                schema.execute("DROP TABLE t");
+    @OnEachServer
+    void givesTheServersOwnForm(TestSchema schema) throws SQLException, InterruptedException {
+        for (String type : TYPES) {
+            schema.execute(
+                    "SET sql_mode = ''",
+                    "CREATE TABLE t (" + BEFORE + " k " + notNull(definition(type)) + "," + BEHIND
+                            + ", PRIMARY KEY (k))");
+            try (Watch watch = Watch.fromEnd(schema, "t");
+                    Connection session = schema.connect();
+                    Statement statement = session.createStatement()) {
+                statement.execute("SET sql_mode = '', time_zone = '+03:00'");
+                for (String image : new String[] {"FULL", "NOBLOB", "MINIMAL"}) {
+                    statement.execute("SET SESSION binlog_row_image = " + image);
+                    check(watch, statement, definition(type) + " " + image, values(type));
+                }
             }
+            schema.execute("DROP TABLE t");
         }
     }
 
@@ -122,40 +121,30 @@ final class KeyTypesTest {
         return definition.replace(" NULL", "") + " NOT NULL" + (definition.startsWith("TIMESTAMP") ? " DEFAULT 0" : "");
     }
 
-    private static void check(TestSchema schema, String image, String definition, List<String> values)
+    private static void check(Watch watch, Statement statement, String what, List<String> values)
             throws SQLException, InterruptedException {
-        schema.execute(
-                "SET sql_mode = ''",
-                "CREATE TABLE t (" + BEFORE + " k " + notNull(definition) + "," + BEHIND + ", PRIMARY KEY (k))");
-        try (Watch watch = Watch.fromEnd(schema, "t");
-                Connection session = schema.connect();
-                Statement statement = session.createStatement()) {
-            statement.execute("SET SESSION binlog_row_image = " + image);
-            statement.execute("SET sql_mode = '', time_zone = '+03:00'");
-
-            for (String value : values) {
-                statement.execute("INSERT INTO t SET k = " + value + ", " + FILLED);
-            }
-            Set<KeyTuple> stored = watch.stored();
-            assertThat(stored).as(definition).hasSize(values.size());
-            assertThat(watch.drain().keys()).as(definition + " inserted").containsExactlyInAnyOrderElementsOf(stored);
-
-            statement.execute("UPDATE t SET n = n + 1, note = NULL, f8 = JSON_SET(f8, '$.a[0]', 7)");
-            assertThat(watch.drain().keys()).as(definition + " updated").containsExactlyInAnyOrderElementsOf(stored);
-
-            List<KeyTuple> moved = new ArrayList<>(stored);
-            String last = values.getLast();
-            statement.execute("DELETE FROM t WHERE k = " + last);
-            assertThat(watch.drain().keys()).as(definition + " deleted").hasSize(1);
-            moved.removeAll(watch.stored());
-            statement.execute("UPDATE t SET k = " + last + " WHERE k = " + values.getFirst());
-            List<KeyTuple> oldAndNew = watch.drain().keys();
-            if (values.size() > 1) {
-                assertThat(oldAndNew).as(definition + " moved").hasSize(2).endsWith(moved.getFirst());
-                assertThat(stored).containsAll(oldAndNew);
-            }
-            statement.execute("DELETE FROM t");
-            assertThat(watch.drain().keys()).as(definition + " emptied").isSubsetOf(stored);
+        for (String value : values) {
+            statement.execute("INSERT INTO t SET k = " + value + ", " + FILLED);
         }
+        Set<KeyTuple> stored = watch.stored();
+        assertThat(stored).as(what).hasSize(values.size());
+        assertThat(watch.drain().keys()).as(what + " inserted").containsExactlyInAnyOrderElementsOf(stored);
+
+        statement.execute("UPDATE t SET n = n + 1, note = NULL, f8 = JSON_SET(f8, '$.a[0]', 7)");
+        assertThat(watch.drain().keys()).as(what + " updated").containsExactlyInAnyOrderElementsOf(stored);
+
+        String last = values.getLast();
+        statement.execute("DELETE FROM t WHERE k = " + last);
+        List<KeyTuple> deleted = watch.drain().keys();
+        assertThat(deleted).as(what + " deleted").hasSize(1);
+        assertThat(stored).containsAll(deleted);
+        statement.execute("UPDATE t SET k = " + last + " WHERE k = " + values.getFirst());
+        if (values.size() > 1) {
+            List<KeyTuple> moved = watch.drain().keys();
+            assertThat(moved).as(what + " moved").hasSize(2).endsWith(deleted.getFirst());
+            assertThat(stored).containsAll(moved);
+        }
+        statement.execute("DELETE FROM t");
+        assertThat(watch.drain().keys()).as(what + " emptied").isSubsetOf(stored);
     }
 }

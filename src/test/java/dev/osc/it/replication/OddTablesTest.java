@@ -72,7 +72,7 @@ final class OddTablesTest {
         }
     }
 
-    @OnEachServer(options = "max_allowed_packet=64M")
+    @OnEachServer(options = {"max_allowed_packet=64M", "net_write_timeout=1"})
     void readsRowsOfManyMegabytes(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, b LONGBLOB)");
         try (Watch watch = Watch.fromEnd(schema, "t")) {

@@ -11,7 +11,7 @@ import dev.osc.replication.binlog.BinlogStream;
 import dev.osc.replication.binlog.ChangeSink;
 import dev.osc.replication.binlog.EventInterpreter;
 import dev.osc.replication.binlog.LogCursor;
-import dev.osc.replication.binlog.RawEvent;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.schema.Column;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;

@@ -45,7 +45,9 @@ final class StartTest {
 
     /** Until the start has looked more than once: its pauses are statements of its own. */
     private static void awaitAsking(TestSchema schema) throws SQLException {
-        for (int pauses = 0; pauses < 20; ) {
+        int pauses = 0;
+        for (int look = 0; pauses < 20; look++) {
+            assertThat(look).as("looks for a start that waits").isLessThan(500);
             boolean pausing = !schema.rows(
                             "SELECT id FROM information_schema.processlist WHERE info LIKE 'DO SLEEP(0.12%'")
                     .isEmpty();

@@ -5,6 +5,7 @@ import dev.osc.replication.Change;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Undecodable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stream over a server's binary log. One thread, {@code osc-binlog-<table>}, reads, interprets and queues; it alone owns
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BinlogStream implements ChangeStream {
 
-    private static final System.Logger LOG = System.getLogger(BinlogStream.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(BinlogStream.class);
     private static final int LONGEST_PAUSE = 64;
     private static final Duration PROMPT = Duration.ofSeconds(5);
 
@@ -122,7 +125,7 @@ public final class BinlogStream implements ChangeStream {
         } catch (ChangeQueue.Closed | InterruptedException e) {
             reason = new StreamException("the change stream of " + table + " was closed");
         } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "the change stream of " + table + " failed", e);
+            LOG.error("the change stream of {} failed", table, e);
             reason = new StreamException("the change stream of " + table + " failed: " + e, e);
         }
         queue.fail(reason);
@@ -151,9 +154,8 @@ public final class BinlogStream implements ChangeStream {
                                 + ": " + lost.getMessage(),
                         lost);
             }
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the binary log''s connection to {0} was lost ({1}); going on from {2}",
+            LOG.warn(
+                    "the binary log's connection to {} was lost ({}); going on from {}",
                     server,
                     lost.getMessage(),
                     interpreter.boundary());

@@ -3,6 +3,8 @@ package dev.osc.replication.binlog;
 
 import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.network.protocol.command.QueryCommand;
+import dev.osc.replication.binlog.event.EventFraming;
+import dev.osc.replication.binlog.event.RawEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;

@@ -2,6 +2,7 @@
 package dev.osc.replication.binlog;
 
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.event.RawEvent;
 
 /** Makes changes of one product's events. Called by the stream's reading thread alone. */
 public interface EventInterpreter {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication.binlog;
 
+import dev.osc.replication.binlog.event.EventTypes;
+import dev.osc.replication.binlog.event.RawEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,8 @@
 package dev.osc.replication.binlog;
 
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.event.EventTypes;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Bytes;
 import dev.osc.replication.binlog.row.RowsDecoder;
 import dev.osc.replication.binlog.row.RowsKind;

@@ -6,11 +6,11 @@ import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
 import dev.osc.replication.binlog.ChangeSink;
 import dev.osc.replication.binlog.EventInterpreter;
-import dev.osc.replication.binlog.EventTypes;
 import dev.osc.replication.binlog.LogCursor;
-import dev.osc.replication.binlog.RawEvent;
 import dev.osc.replication.binlog.StatementGuard;
 import dev.osc.replication.binlog.TableChanges;
+import dev.osc.replication.binlog.event.EventTypes;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Bytes;
 import dev.osc.replication.binlog.row.Undecodable;
 import dev.osc.replication.binlog.statement.LoggedStatement;
@@ -124,22 +124,6 @@ final class MySqlEvents implements EventInterpreter {
             case EventTypes.INCIDENT ->
                 throw new StreamException.Unreadable("the server lost events before " + cursor.end()
                         + " (an INCIDENT event in its binary log): changes are missing; start the migration anew");
-            case EventTypes.FORMAT_DESCRIPTION,
-                    EventTypes.ROTATE,
-                    EventTypes.STOP,
-                    EventTypes.HEARTBEAT,
-                    EventTypes.HEARTBEAT_V2,
-                    EventTypes.PREVIOUS_GTIDS,
-                    EventTypes.IGNORABLE,
-                    EventTypes.ROWS_QUERY,
-                    EventTypes.INTVAR,
-                    EventTypes.RAND,
-                    EventTypes.USER_VAR,
-                    EventTypes.BEGIN_LOAD_QUERY,
-                    EventTypes.APPEND_BLOCK,
-                    EventTypes.DELETE_FILE,
-                    EventTypes.TRANSACTION_CONTEXT,
-                    EventTypes.VIEW_CHANGE -> {}
             case EventTypes.GTID_TAGGED -> {
                 if (cursor.gtids() != null) {
                     throw new Undecodable("tagged GTIDs are not supported in a stream that goes by GTIDs; start anew");
@@ -147,7 +131,7 @@ final class MySqlEvents implements EventInterpreter {
                 inGroup = true;
             }
             default -> {
-                if (!event.ignorable()) {
+                if (!event.ignorable() && !EventTypes.isBookkeeping(event.type())) {
                     throw new Undecodable("events of this type are unknown, and may carry changes");
                 }
             }

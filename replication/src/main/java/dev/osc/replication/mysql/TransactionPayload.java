@@ -2,8 +2,8 @@
 package dev.osc.replication.mysql;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.osc.replication.binlog.FrameHeader;
-import dev.osc.replication.binlog.RawEvent;
+import dev.osc.replication.binlog.event.FrameHeader;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Bytes;
 import dev.osc.replication.binlog.row.Undecodable;
 import java.io.ByteArrayInputStream;

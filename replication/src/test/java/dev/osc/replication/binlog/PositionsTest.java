@@ -4,6 +4,8 @@ package dev.osc.replication.binlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.osc.replication.binlog.event.EventTypes;
+import dev.osc.replication.binlog.event.RawEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.replication.Recorded;
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.event.EventTypes;
+import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Undecodable;
 import dev.osc.schema.KeyTuple;
 import java.util.ArrayList;

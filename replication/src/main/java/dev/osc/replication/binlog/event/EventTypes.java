@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.binlog;
+package dev.osc.replication.binlog.event;
 
 /** Numbers of the events that both products write (source documentation, "Log_event_type"). */
 public final class EventTypes {
@@ -39,4 +39,17 @@ public final class EventTypes {
     public static final int GTID_TAGGED = 42;
 
     private EventTypes() {}
+
+    /** Whether an event of that type tells nothing of a table, or only what other events tell as well. */
+    public static boolean isBookkeeping(int type) {
+        return switch (type) {
+            case FORMAT_DESCRIPTION, ROTATE, STOP, HEARTBEAT, HEARTBEAT_V2, PREVIOUS_GTIDS, IGNORABLE, ROWS_QUERY ->
+                true;
+            // what a statement in the log needs to run again; the statement itself is judged
+            case INTVAR, RAND, USER_VAR, BEGIN_LOAD_QUERY, APPEND_BLOCK, DELETE_FILE -> true;
+            // group replication's
+            case TRANSACTION_CONTEXT, VIEW_CHANGE -> true;
+            default -> false;
+        };
+    }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.binlog;
+package dev.osc.replication.binlog.event;
 
 import dev.osc.replication.binlog.row.Bytes;
 import dev.osc.replication.binlog.row.Undecodable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.binlog;
+package dev.osc.replication.binlog.event;
 
 import com.github.shyiko.mysql.binlog.event.Event;
 import com.github.shyiko.mysql.binlog.event.EventData;
@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  * <p>The first events carry a checksum if the session asked for it; from a FORMAT_DESCRIPTION on, all do as that says
  * (MySQL WL#2540).
  */
-final class EventFraming extends EventDeserializer {
+public final class EventFraming extends EventDeserializer {
 
     private static final int CHECKSUM_LENGTH = 4;
     private static final int ALGORITHM_CRC32 = 1;
@@ -37,7 +37,7 @@ final class EventFraming extends EventDeserializer {
     private boolean checksums;
 
     /** What the library hands to its listeners. */
-    record Framed(RawEvent event) implements EventData {}
+    public record Framed(RawEvent event) implements EventData {}
 
     private record UnknownHeader(long length) implements EventHeader {
         @Override

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.run.Report;
+import dev.osc.schema.TableName;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class ReportTextTest {
+
+    private static final TableName ORDERS = new TableName("shop", "orders");
+
+    @Test
+    void ofAChangeInPlace() {
+        assertThat(ReportText.of(new Report.Direct(ORDERS, "ALTER TABLE …", Duration.ofMillis(120))))
+                .isEqualTo("""
+                        done: shop.orders changed in place in 0.1 s by the server itself
+                          ALTER TABLE …""");
+    }
+
+    @Test
+    void ofASwap() {
+        var report = new Report.Swapped(
+                ORDERS,
+                ORDERS.retired(),
+                1_200_000,
+                34_567,
+                20_001,
+                Duration.ofSeconds(8),
+                Duration.ofMillis(31),
+                Duration.ofSeconds(75));
+
+        assertThat(ReportText.of(report)).isEqualTo("""
+                        done: shop.orders changed in 1 min 15 s
+                          1,200,000 rows copied in 8.0 s (150,000/s)
+                          34,567 changed keys replayed in 20,001 flushes of a key
+                          writers blocked for 31 ms at the cut-over
+                          the table as it was is kept as shop.orders_osc_old; drop it when you no longer need it""");
+    }
+
+    @Test
+    void ofAnEmptyTable() {
+        var report = new Report.Swapped(
+                ORDERS, ORDERS.retired(), 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofMillis(900));
+
+        assertThat(ReportText.of(report)).contains("0 rows copied in 0.0 s (0/s)");
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.config.RunSettings;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class RunOptionsTest {
+
+    private static RunOptions parsed(String... arguments) {
+        return CommandLine.populateCommand(new RunOptions(), arguments);
+    }
+
+    private static List<String> mistakes(String... arguments) {
+        Mistakes mistakes = new Mistakes();
+        parsed(arguments).check(mistakes);
+        return mistakes.found();
+    }
+
+    @Test
+    void nothingGivenIsTheDefaults() {
+        assertThat(parsed().settings()).isEqualTo(RunSettings.defaults());
+        assertThat(mistakes()).isEmpty();
+    }
+
+    @Test
+    void eachOneArrives() {
+        assertThat(parsed(
+                                "--chunk-size=10",
+                                "--chunk-time=20",
+                                "--copy-workers=3",
+                                "--flush-workers=4",
+                                "--pending-memory=5",
+                                "--cut-over-lock-timeout-seconds=6",
+                                "--cut-over-attempts=7",
+                                "--default-retries=8",
+                                "--no-direct")
+                        .settings())
+                .isEqualTo(
+                        new RunSettings(10, Duration.ofMillis(20), 3, 4, 5 << 20, Duration.ofSeconds(6), 7, 8, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--chunk-size, 10, 100000",
+        "--chunk-time, 5, 60000",
+        "--copy-workers, 0, 64",
+        "--flush-workers, 1, 64",
+        "--pending-memory, 1, 65536",
+        "--cut-over-lock-timeout-seconds, 1, 30",
+        "--cut-over-attempts, 1, 10000",
+        "--default-retries, 1, 10000"
+    })
+    void bounds(String option, long least, long most) {
+        assertThat(mistakes(option + "=" + least)).isEmpty();
+        assertThat(mistakes(option + "=" + most)).isEmpty();
+        assertThat(mistakes(option + "=" + (least - 1)))
+                .containsExactly(option + " " + (least - 1) + " is not between " + least + " and " + most);
+        assertThat(mistakes(option + "=" + (most + 1))).hasSize(1);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for what another process brings about. */
+final class Await {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private Await() {}
+
+    @FunctionalInterface
+    interface Condition {
+        boolean holds() throws SQLException, IOException;
+    }
+
+    /** Fails when the process ends before, or when it takes longer than a minute. */
+    static void until(Osc.Running running, Condition condition) throws SQLException, IOException, InterruptedException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.holds()) {
+            boolean ended = running.process().waitFor(20, TimeUnit.MILLISECONDS);
+            assertThat(ended || System.nanoTime() > deadline)
+                    .as("still running: " + Files.readString(running.complained()))
+                    .isFalse();
+        }
+    }
+}

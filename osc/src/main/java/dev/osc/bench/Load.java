@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Load implements AutoCloseable {
     private final List<LoadSession> sessions = new ArrayList<>();
     private final List<Samples> transactions = new ArrayList<>();
     private final AtomicLong taken = new AtomicLong();
-    private final LongAdder turnedAway = new LongAdder();
+    private final ConcurrentLinkedQueue<Long> turnedAway = new ConcurrentLinkedQueue<>();
     private final long began = System.nanoTime();
     private final long interval;
     private volatile boolean stopping;
@@ -74,7 +74,7 @@ final class Load implements AutoCloseable {
             if (e.getErrorCode() != 1213 && e.getErrorCode() != 1205) {
                 throw e;
             }
-            turnedAway.increment();
+            turnedAway.add(System.nanoTime());
         }
     }
 
@@ -106,9 +106,9 @@ final class Load implements AutoCloseable {
         return Samples.within(transactions, from, to);
     }
 
-    /** Transactions that the server ended by a deadlock or a lock timeout. */
-    long turnedAway() {
-        return turnedAway.sum();
+    /** Transactions that the server ended by a deadlock or a lock timeout between two moments. */
+    long turnedAway(long from, long to) {
+        return turnedAway.stream().filter(at -> at >= from && at < to).count();
     }
 
     @Override

@@ -26,7 +26,8 @@ record Measured(Map<Figure, Double> figures) {
         STALL_BEFORE("longest_statement_before_ms"),
         STALL_DURING("longest_statement_during_ms"),
         STALL_CUT_OVER("longest_statement_cut_over_ms"),
-        TURNED_AWAY("transactions_turned_away");
+        TURNED_AWAY_BEFORE("transactions_turned_away_before"),
+        TURNED_AWAY_DURING("transactions_turned_away_during");
 
         private final String json;
 
@@ -74,7 +75,8 @@ record Measured(Map<Figure, Double> figures) {
         more.put(
                 Figure.STALL_CUT_OVER,
                 load.statements(spans.cutOver(), spans.after()).longest());
-        more.put(Figure.TURNED_AWAY, (double) load.turnedAway());
+        more.put(Figure.TURNED_AWAY_BEFORE, (double) load.turnedAway(spans.quietFrom(), spans.began()));
+        more.put(Figure.TURNED_AWAY_DURING, (double) load.turnedAway(spans.began(), spans.after()));
         return new Measured(more);
     }
 

@@ -70,8 +70,13 @@ final class ResultTable {
         loadLine("statement p50", "", Figure.STATEMENT_P50_BEFORE, Figure.STATEMENT_P50_DURING);
         loadLine("statement p99", "", Figure.STATEMENT_P99_BEFORE, Figure.STATEMENT_P99_DURING);
         loadLine("longest statement", load(Figure.STALL_CUT_OVER), Figure.STALL_BEFORE, Figure.STALL_DURING);
-        line("transactions that met a deadlock or a lock timeout: %s"
-                .formatted(spread("%.0f", result.spread(Contestant.OSC_UNDER_LOAD, Figure.TURNED_AWAY))));
+        line("%-24s %24s %24s   (by a deadlock or a lock timeout; at the cut-over included)"
+                .formatted(
+                        "turned away", turnedAway(Figure.TURNED_AWAY_BEFORE), turnedAway(Figure.TURNED_AWAY_DURING)));
+    }
+
+    private String turnedAway(Figure figure) {
+        return spread("%.0f", result.spread(Contestant.OSC_UNDER_LOAD, figure));
     }
 
     private void loadLine(String title, String cutOver, Figure before, Figure during) {

@@ -7,9 +7,12 @@ import dev.osc.progress.TimeSizer;
 import dev.osc.schema.SqlFailures;
 import dev.osc.sync.FlushBatch;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Flushes batch after batch on its own lane. Confined to one thread. */
 public final class FlushWorker {
+
+    private static final Duration REST = Duration.ofMillis(200);
 
     private final Lane lane;
     private final FlushVerb verb;
@@ -32,7 +35,12 @@ public final class FlushWorker {
     /** Runs until interrupted. */
     public void run() throws SQLException, InterruptedException {
         while (true) {
-            flush(sync.awaitFlush(sizer.rows()));
+            int room = sizer.rows();
+            FlushBatch batch = sync.awaitFlush(room);
+            flush(batch);
+            if (batch.keys().size() < room) {
+                sync.restWhileCopying(REST);
+            }
         }
     }
 

@@ -25,6 +25,7 @@ public final class SettleWorker {
     }
 
     private static final Duration PATIENCE = Duration.ofMillis(20);
+    private static final Duration REST = Duration.ofMillis(50);
     private static final Duration PAUSE = Duration.ofMillis(2);
     private static final int PROBES = 256;
     private static final int PLACED_AT_ONCE = 1000;
@@ -51,9 +52,12 @@ public final class SettleWorker {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = opening.open()) {
                 while (true) {
-                    settle(connection);
-                    place(connection);
+                    boolean moreToSettle = settle(connection);
+                    boolean moreToPlace = place(connection);
                     attempt = 1;
+                    if (!moreToSettle && !moreToPlace) {
+                        sync.restWhileCopying(REST);
+                    }
                 }
             } catch (SQLException failure) {
                 switch (failures.kindOf(failure)) {
@@ -64,34 +68,37 @@ public final class SettleWorker {
         }
     }
 
-    private void settle(Connection connection) throws SQLException, InterruptedException {
+    /** Returns whether there may be more at once. */
+    private boolean settle(Connection connection) throws SQLException, InterruptedException {
         switch (settler) {
             case Settler.ByTransaction byTransaction -> {
                 SyncMonitor.Unseen unseen = sync.awaitUnseen(PATIENCE);
                 if (unseen.transactions().isEmpty()) {
-                    return;
+                    return false;
                 }
                 if (byTransaction.visible(connection, unseen.transactions())) {
                     sync.seen(unseen);
                 } else {
                     backoff.sleeper().sleep(PAUSE);
                 }
+                return false;
             }
             case Settler.ByKey byKey -> {
                 Unsettled unsettled = sync.awaitUnsettled(PROBES, PATIENCE);
                 if (unsettled.keys().isEmpty()) {
-                    return;
+                    return false;
                 }
                 List<KeyTuple> visible = byKey.visible(connection, unsettled.keys());
                 sync.settled(visible, unsettled.through());
+                return unsettled.keys().size() == PROBES;
             }
         }
     }
 
-    private void place(Connection connection) throws SQLException {
+    private boolean place(Connection connection) throws SQLException {
         Placing placing = sync.placing(PLACED_AT_ONCE);
         if (placing == null) {
-            return;
+            return false;
         }
         int[] places;
         try {
@@ -101,5 +108,6 @@ public final class SettleWorker {
             throw failure;
         }
         sync.placed(placing, places);
+        return placing.keys().size() == PLACED_AT_ONCE;
     }
 }

@@ -152,6 +152,14 @@ public final class SyncMonitor {
         notifyAll();
     }
 
+    /**
+     * Rests a while, unless all is copied: until then nobody waits for the replay, and the changes of a while are
+     * brought over with one commit instead of one for each of the application's.
+     */
+    synchronized void restWhileCopying(Duration most) throws InterruptedException {
+        await(sync::allCopied, most);
+    }
+
     // --- the flushers' side
 
     /** Waits for keys to flush. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * lock timeout) run again after a back-off; when the connection dies, the old session is ended, its transaction's end
  * awaited, and the epoch row tells whether it had committed, before anything runs again (I10, I11).
  *
- * <p>Confined to one thread; keeps its session between operations.
+ * <p>Confined to one thread, but for {@link #endStatement}; keeps its session between operations.
  */
 public final class Lane implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class Lane implements AutoCloseable {
     private final SqlFailures failures;
     private final Backoff backoff;
     private @Nullable Connection connection;
-    private long session;
+    private volatile long session;
     private long operation;
 
     public Lane(int number, Fence fence, Sessions sessions, SqlFailures failures, Backoff backoff) {
@@ -150,6 +150,22 @@ public final class Lane implements AutoCloseable {
                 close();
                 backoff.pause(attempt, failure);
             }
+        }
+    }
+
+    /**
+     * Has the server end what the lane's session does, from another thread, when its own has been interrupted: a
+     * statement that waits for a lock does not hear of an interrupt.
+     */
+    public void endStatement() {
+        long running = session;
+        if (running == 0) {
+            return;
+        }
+        try {
+            sessions.end(running);
+        } catch (SQLException e) {
+            log.debug("lane {}: ending session {}: {}", number, running, e.getMessage());
         }
     }
 

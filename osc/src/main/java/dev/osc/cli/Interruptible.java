@@ -31,6 +31,11 @@ final class Interruptible implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (runner.isAlive()) {
+            System.err.println("osc: stopped, but a statement did not end within " + PATIENCE_MILLIS / 1000
+                    + " s and may run on in the server\n  SHOW PROCESSLIST shows it; when it is gone, 'osc cleanup' drops what is"
+                    + " left behind");
+        }
         Runtime.getRuntime()
                 .halt(runner instanceof CommandThread command ? command.exitCode() : ExitCode.ABORTED.number());
     }

@@ -153,11 +153,20 @@ public final class SyncMonitor {
     }
 
     /**
-     * Rests a while, unless all is copied: until then nobody waits for the replay, and the changes of a while are
-     * brought over with one commit instead of one for each of the application's.
+     * Rests a while, as long as nobody waits for the replay: the changes of a while are brought over with one commit
+     * instead of one for each of the application's.
      */
     synchronized void restWhileCopying(Duration most) throws InterruptedException {
-        await(sync::allCopied, most);
+        await(this::replayAwaited, most);
+    }
+
+    /** By the cut-over, by a chunk that collided, or by the chunks that are not started for want of room. */
+    private boolean replayAwaited() {
+        return sync.closed() || sync.copyHeld() || wantsRoom();
+    }
+
+    private boolean wantsRoom() {
+        return sync.pendingBytes() >= budget / 2;
     }
 
     // --- the flushers' side
@@ -204,7 +213,7 @@ public final class SyncMonitor {
     public synchronized @Nullable Chunk awaitLeaveToCopy() throws InterruptedException {
         while (true) {
             Chunk chunk = paused ? null : sync.startAgain().orElse(null);
-            if (chunk != null || (!paused && sync.pendingBytes() < budget / 2)) {
+            if (chunk != null || (!paused && !wantsRoom())) {
                 return chunk;
             }
             wait();
@@ -216,6 +225,7 @@ public final class SyncMonitor {
         while (true) {
             Chunk chunk = sync.start(high).orElse(null);
             if (chunk != null) {
+                notifyAll();
                 return chunk;
             }
             wait();

@@ -2,6 +2,7 @@
 package dev.osc.run;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,6 +50,27 @@ final class Crew implements AutoCloseable {
     @Nullable
     Throwable failure() {
         return failure.get();
+    }
+
+    /** Tells every thread to stop, and waits up to that long; returns whether all have ended. */
+    boolean stopped(Duration patience) {
+        closing = true;
+        members.forEach(Thread::interrupt);
+        long deadline = System.nanoTime() + patience.toNanos();
+        boolean interrupted = Thread.interrupted();
+        boolean alive = false;
+        for (Thread member : members) {
+            try {
+                alive |= !member.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true;
+                alive |= member.isAlive();
+            }
+        }
+        if (interrupted) {
+            owner.interrupt();
+        }
+        return !alive;
     }
 
     /** Stops every thread and waits for its end. */

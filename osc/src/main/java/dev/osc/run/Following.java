@@ -38,6 +38,9 @@ import java.util.List;
 final class Following implements AutoCloseable {
 
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
+    /** How long statements may take to end by themselves when the run ends early. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final int LARGEST_CHUNK = 200_000;
     private static final int LARGEST_FLUSH = 5_000;
 
@@ -196,6 +199,9 @@ final class Following implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        if (!crew.stopped(PATIENCE)) {
+            lanes.forEach(Lane::endStatement);
+        }
         crew.close();
         lanes.forEach(Lane::close);
     }

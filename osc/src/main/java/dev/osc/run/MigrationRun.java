@@ -75,7 +75,10 @@ public final class MigrationRun {
         try (Following following = new Following(engine, settings, migration, backoff, counters, clock)) {
             return move(following, held, counters, began);
         } catch (SQLException | InterruptedException | RuntimeException e) {
-            OscException ended = ended(source, e);
+            // a statement or the pool tells of an interrupt in its own words
+            boolean stopped =
+                    e instanceof SQLException && Thread.currentThread().isInterrupted();
+            OscException ended = ended(source, stopped ? new InterruptedException(e.getMessage()) : e);
             throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended);
         }
     }

@@ -77,6 +77,11 @@ public final class Sync {
         return Optional.empty();
     }
 
+    /** Whether a chunk that collided waits for keys to be flushed. */
+    public boolean copyHeld() {
+        return frontier.flying().stream().anyMatch(flight -> flight.held);
+    }
+
     /** The chunk's transaction has committed. */
     public void copied(Chunk chunk) {
         Flight flight = frontier.flight(chunk);

@@ -4,21 +4,39 @@ package dev.osc.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.replication.Position;
+import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Chunk;
 import dev.osc.sync.Sync;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class SyncMonitorTest {
 
+    private static final KeyTuple SEVEN = KeyTuple.ofLong(7);
+
     private final SyncMonitor sync = new SyncMonitor(Sync.begin(false), new Nowhere(), 1 << 20, true);
 
     /** The cut-over waits for the replay: what rests during the copy must not rest on after it. */
     @Test
-    void restsNoLongerThanTheCopyRuns() throws InterruptedException {
-        Chunk whole = sync.start(null);
+    void restsNoLongerThanChunksAreStarted() throws InterruptedException {
+        endsTheRest(() -> sync.start(null));
+    }
+
+    /** A chunk that collided waits for the keys in its way. */
+    @Test
+    void restsNoLongerThanNoChunkIsHeld() throws InterruptedException {
+        Chunk chunk = sync.start(SEVEN);
+        endsTheRest(() -> sync.collided(chunk, List.of(SEVEN)));
+    }
+
+    private interface Event {
+        void happen() throws InterruptedException;
+    }
+
+    private void endsTheRest(Event event) throws InterruptedException {
         CountDownLatch rested = new CountDownLatch(1);
         Thread resting = Thread.ofVirtual().start(() -> {
             try {
@@ -31,7 +49,7 @@ final class SyncMonitorTest {
         try {
             assertThat(rested.await(20, TimeUnit.MILLISECONDS)).isFalse();
 
-            sync.copied(whole);
+            event.happen();
 
             assertThat(rested.await(10, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -41,7 +59,7 @@ final class SyncMonitorTest {
 
     @Test
     void restsUpToItsTimeWhileCopying() throws InterruptedException {
-        sync.start(null);
+        sync.start(SEVEN);
 
         long began = System.nanoTime();
         sync.restWhileCopying(Duration.ofMillis(30));

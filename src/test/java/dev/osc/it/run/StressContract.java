@@ -45,13 +45,14 @@ abstract class StressContract {
                     .filter(error -> !earnedByTheChange(error))
                     .toList();
             System.out.printf(
-                    "%s: %s: %d rows, %d changes, %d flushed, writers blocked %d ms, longest stall %d ms,"
+                    "%s: %s: %d rows, %d changes, %d flushed, copied in %d ms, writers blocked %d ms, longest stall %d ms,"
                             + " %d transactions (%d turned away), took %d ms%n",
                     schema,
                     alter,
                     report.rowsCopied(),
                     report.changes(),
                     report.keysFlushed(),
+                    report.copying().toMillis(),
                     report.blocked().toMillis(),
                     stall.toMillis(),
                     writers.transactions(),

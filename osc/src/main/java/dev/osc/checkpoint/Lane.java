@@ -103,6 +103,7 @@ public final class Lane implements AutoCloseable {
                         throw failure;
                     }
                 }
+                log.debug("lane {}: reading, attempt {} failed: {}", number, attempt, failure.getMessage());
                 backoff.pause(attempt, failure);
             }
         }

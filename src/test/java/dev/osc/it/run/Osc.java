@@ -158,7 +158,7 @@ final class Osc {
             }
             throw new AssertionError("the run ended in no way a user could read", e.getCause());
         } catch (TimeoutException e) {
-            String where = stacks();
+            String where = sessions() + stacks();
             stop();
             throw new AssertionError("the run hangs: " + (sync == null ? "" : sync.counts()) + "\n" + where, e);
         }
@@ -168,6 +168,14 @@ final class Osc {
     void stop() {
         if (thread != null) {
             thread.interrupt();
+        }
+    }
+
+    private String sessions() {
+        try {
+            return String.join("\n", schema.rows("SHOW PROCESSLIST")) + "\n";
+        } catch (SQLException e) {
+            return "the server says: " + e.getMessage() + "\n";
         }
     }
 

@@ -109,15 +109,15 @@ final class Rounds {
                 .cpuSeconds();
     }
 
-    /** Has the server write back what it owes, and forget the log. */
+    /** Has the server write back what it owes, forget the log, and notice that the last osc no longer reads it. */
     private void settle(Connection connection) throws SQLException, InterruptedException {
         execute(connection, "RESET MASTER");
         execute(connection, "SET GLOBAL innodb_io_capacity_max = 20000, innodb_io_capacity = 20000");
         execute(connection, "SET GLOBAL innodb_max_dirty_pages_pct_lwm = 0, innodb_max_dirty_pages_pct = 0");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLEAN_WITHIN_SECONDS);
-        while (dirtyPages(connection) > NEARLY_CLEAN_PAGES) {
+        while (dirtyPages(connection) > NEARLY_CLEAN_PAGES || logReaders(connection) > 0) {
             if (System.nanoTime() > deadline) {
-                throw new BrokenRunException("the server has not written back its pages in two minutes");
+                throw new BrokenRunException("the server is not at rest after two minutes");
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
@@ -127,10 +127,22 @@ final class Rounds {
     }
 
     private static long dirtyPages(Connection connection) throws SQLException {
+        return number(
+                connection,
+                "SELECT VARIABLE_VALUE FROM performance_schema.global_status"
+                        + " WHERE VARIABLE_NAME = 'Innodb_buffer_pool_pages_dirty'");
+    }
+
+    private static long logReaders(Connection connection) throws SQLException {
+        return number(
+                connection, "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'");
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Innodb_buffer_pool_pages_dirty'")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getLong(2);
+            return row.getLong(1);
         }
     }
 

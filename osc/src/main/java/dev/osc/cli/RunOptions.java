@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -61,6 +62,15 @@ final class RunOptions {
     int retries = DEFAULTS.retries();
 
     @Option(
+            names = "--defer-indexes",
+            paramLabel = "WHEN",
+            description = {
+                "Build the new table's plain indexes after the copy, in one sorted pass:",
+                "${COMPLETION-CANDIDATES}; auto: where no replica is attached (default: ${DEFAULT-VALUE})."
+            })
+    Deferring deferring = DEFAULTS.deferring();
+
+    @Option(
             names = "--no-direct",
             description = "Build a shadow table even where the server could make the change in place at once.")
     boolean noDirect;
@@ -86,6 +96,7 @@ final class RunOptions {
                 Duration.ofSeconds(lockSeconds),
                 cutoverAttempts,
                 retries,
+                deferring,
                 !noDirect);
     }
 }

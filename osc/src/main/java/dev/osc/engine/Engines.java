@@ -49,6 +49,7 @@ public final class Engines {
                             parts.placer(migration),
                             parts.changes(migration),
                             parts.cutover(),
+                            parts.indexes(migration),
                             parts.parallelCopy(migration));
                 },
                 parts::close);

@@ -2,6 +2,7 @@
 package dev.osc.engine;
 
 import dev.osc.copy.ChunkVerbs;
+import dev.osc.copy.ShadowIndexes;
 import dev.osc.cutover.Cutover;
 import dev.osc.replay.Collisions;
 import dev.osc.replay.FlushVerb;
@@ -24,4 +25,5 @@ public record MigrationParts(
         Placer placer,
         ChangeSource changes,
         Cutover cutover,
+        ShadowIndexes indexes,
         boolean parallelCopy) {}

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The second phase: follow the change stream and copy, side by side. Opened, it follows; {@link #copy} copies and
@@ -77,11 +78,15 @@ final class Following implements AutoCloseable {
             fence.open(connection, 1 + settings.flushWorkers() + copyWorkers());
             store.save(connection, "copy", start.text(), 0);
         }
+        this.cutting = lane(0);
+        cutting.read(connection -> {
+            parts.indexes().defer(connection);
+            return true;
+        });
         this.stream = parts.changes().open(start);
         boolean oneLane = !migration.key().equalMeansSameBytes();
         this.sync = new SyncMonitor(
                 Sync.begin(oneLane), start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
-        this.cutting = lane(0);
         follow();
     }
 
@@ -126,6 +131,22 @@ final class Following implements AutoCloseable {
         if (!sync.allCopied()) {
             // a worker failed, and its interrupt of this thread came between two joins
             throw new InterruptedException("the copy ended early");
+        }
+    }
+
+    /** Builds what was left off the shadow, beside the replay; the caller's thread waits. */
+    void finishIndexes() throws InterruptedException {
+        AtomicBoolean done = new AtomicBoolean();
+        // on a thread of its own, so that an interrupt of this one is heard, and ends the statement
+        Thread building = crew.start(
+                "indexes-1",
+                () -> done.set(cutting.read(connection -> {
+                    parts.indexes().finish(connection);
+                    return true;
+                })));
+        building.join();
+        if (!done.get()) {
+            throw new InterruptedException("the indexes were not finished");
         }
     }
 

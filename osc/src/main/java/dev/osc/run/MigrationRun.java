@@ -92,6 +92,8 @@ public final class MigrationRun {
             long copyBegan = System.nanoTime();
             following.copy();
             Duration copying = since(copyBegan);
+            watcher.phase(Watcher.Phase.INDEXES);
+            following.finishIndexes();
             watcher.phase(Watcher.Phase.CATCH_UP);
             following.save("catch-up");
             following.catchUp(Integer.MAX_VALUE);

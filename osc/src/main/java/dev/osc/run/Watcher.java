@@ -14,6 +14,7 @@ public interface Watcher {
     enum Phase {
         PREPARE,
         COPY,
+        INDEXES,
         CATCH_UP,
         CUT_OVER,
         CLEAN_UP

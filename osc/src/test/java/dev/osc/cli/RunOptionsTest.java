@@ -3,6 +3,7 @@ package dev.osc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import java.time.Duration;
 import java.util.List;
@@ -40,10 +41,11 @@ final class RunOptionsTest {
                                 "--cut-over-lock-timeout-seconds=6",
                                 "--cut-over-attempts=7",
                                 "--default-retries=8",
+                                "--defer-indexes=never",
                                 "--no-direct")
                         .settings())
-                .isEqualTo(
-                        new RunSettings(10, Duration.ofMillis(20), 3, 4, 5 << 20, Duration.ofSeconds(6), 7, 8, false));
+                .isEqualTo(new RunSettings(
+                        10, Duration.ofMillis(20), 3, 4, 5 << 20, Duration.ofSeconds(6), 7, 8, Deferring.NEVER, false));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
@@ -17,8 +18,8 @@ import java.util.stream.IntStream;
 final class BackPressureTest {
 
     private static final String ALTER = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST, MODIFY v BIGINT NOT NULL";
-    private static final RunSettings CRAMPED =
-            new RunSettings(500, Duration.ofMillis(10), 3, 2, 64L << 10, Duration.ofSeconds(3), 20, 60, false);
+    private static final RunSettings CRAMPED = new RunSettings(
+            500, Duration.ofMillis(10), 3, 2, 64L << 10, Duration.ofSeconds(3), 20, 60, Deferring.NEVER, false);
 
     @OnEachServer
     void aLargeTransaction(TestSchema schema) throws SQLException, InterruptedException {

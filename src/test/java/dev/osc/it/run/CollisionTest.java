@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -21,8 +22,8 @@ import java.util.stream.IntStream;
 /** I9, traps 7 to 9: rows in each other's way are told from rows that the new definition forbids. */
 final class CollisionTest {
 
-    private static final RunSettings TINY =
-            new RunSettings(10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+    private static final RunSettings TINY = new RunSettings(
+            10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, Deferring.NEVER, false);
 
     private static void create(TestSchema schema, String code) throws SQLException {
         String rows = IntStream.rangeClosed(1, 400)

@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
@@ -30,8 +31,8 @@ final class KeyKindsTest {
 
     private static final String ALTER =
             "ADD COLUMN note VARCHAR(9) NOT NULL DEFAULT 'x' FIRST, MODIFY v BIGINT NOT NULL";
-    private static final RunSettings TINY =
-            new RunSettings(10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+    private static final RunSettings TINY = new RunSettings(
+            10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, Deferring.NEVER, false);
 
     private static final String OTHER_CASE =
             "UPDATE # SET k = IF(BINARY k = BINARY UPPER(k), LOWER(k), UPPER(k)) WHERE k = {k}";

@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
@@ -43,8 +44,8 @@ final class Osc {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Small chunks, so that copy and replay overlap even on a small table. */
-    static final RunSettings SETTINGS =
-            new RunSettings(100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+    static final RunSettings SETTINGS = new RunSettings(
+            100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, Deferring.ALWAYS, false);
 
     /** Something that happens at the beginning of a phase, on the run's own thread. */
     @FunctionalInterface

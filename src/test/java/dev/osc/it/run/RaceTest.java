@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
@@ -19,8 +20,8 @@ import java.util.stream.IntStream;
 final class RaceTest {
 
     private static final String ALTER = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST, MODIFY v BIGINT NOT NULL";
-    private static final RunSettings ONE_CHUNK_A_TIME =
-            new RunSettings(50, Duration.ofNanos(1), 1, 1, 64L << 20, Duration.ofSeconds(3), 20, 60, false);
+    private static final RunSettings ONE_CHUNK_A_TIME = new RunSettings(
+            50, Duration.ofNanos(1), 1, 1, 64L << 20, Duration.ofSeconds(3), 20, 60, Deferring.NEVER, false);
 
     private static void create(TestSchema schema, int rows) throws SQLException {
         String values = IntStream.rangeClosed(1, rows)

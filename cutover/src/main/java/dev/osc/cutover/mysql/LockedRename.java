@@ -79,12 +79,15 @@ public final class LockedRename implements Cutover {
             doing = "catching up";
             session.limit(budget.remaining());
             catchUp.drainThrough(session.connection(), budget.remaining());
+            log.debug(
+                    "{}: caught up after {} ms", swap.source(), budget.elapsed().toMillis());
             steps.reached(CutoverStep.CAUGHT_UP, ids);
             doing = "carrying AUTO_INCREMENT on";
             autoIncrement.carry(session, swap.source(), swap.shadow(), budget.remaining());
             doing = "renaming";
             requireNotInterrupted();
             session.execute(SwapTables.rename(swap, dialect), budget.remaining());
+            log.debug("{}: renamed after {} ms", swap.source(), budget.elapsed().toMillis());
             steps.reached(CutoverStep.RENAMED, ids);
             doing = "unlocking";
             session.execute("UNLOCK TABLES", SwapSessions.SHORT);

@@ -23,7 +23,8 @@ final class MySqlConnector {
     private static final String WRITER = """
             SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION',
                 time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 60,
-                range_optimizer_max_mem_size = 0, foreign_key_checks = 0, group_concat_max_len = 4096""";
+                range_optimizer_max_mem_size = 0, foreign_key_checks = 0, group_concat_max_len = 4096,
+                sql_quote_show_create = 1""";
 
     private final ServerAddress address;
     private final String url;

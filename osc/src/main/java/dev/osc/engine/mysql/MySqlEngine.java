@@ -4,6 +4,7 @@ package dev.osc.engine.mysql;
 import dev.osc.checkpoint.Sessions;
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
+import dev.osc.copy.ShadowIndexes;
 import dev.osc.cutover.Cutover;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.mysql.LockedRename;
@@ -36,11 +37,17 @@ public final class MySqlEngine implements AutoCloseable {
     private final MySqlConnector connector;
     private final ServerFacts facts;
     private final MySqlSessions sessions;
+    private final boolean deferring;
 
     private MySqlEngine(ServerAddress address, MySqlConnector connector, ServerFacts facts, RunSettings settings) {
         this.address = address;
         this.connector = connector;
         this.facts = facts;
+        this.deferring = switch (settings.deferring()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> !facts.replicated();
+        };
         int copyWorkers = settings.copyWorkers() > 0 ? settings.copyWorkers() : facts.copyWorkers();
         this.sessions = new MySqlSessions(connector, 1 + copyWorkers + settings.flushWorkers());
     }
@@ -137,6 +144,10 @@ public final class MySqlEngine implements AutoCloseable {
         return facts.renamesLocked()
                 ? new LockedRename(connector::swapper, dialect, blockers, StepListener.NONE)
                 : new SentryRename(connector::swapper, dialect, blockers, Thread::sleep, StepListener.NONE);
+    }
+
+    public ShadowIndexes indexes(Migration migration) {
+        return new MySqlShadowIndexes(migration.shadow(), deferring);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param rowImage {@code binlog_row_image}
  * @param lowerCaseNames {@code lower_case_table_names}
  * @param autoincrementLock {@code innodb_autoinc_lock_mode}
+ * @param replicated whether anyone reads the binary log as a replica does
  * @param bufferPool bytes of InnoDB's buffer pool, the nearest that SQL tells of the server's size
  */
 record ServerFacts(
@@ -26,6 +27,7 @@ record ServerFacts(
         String rowImage,
         int lowerCaseNames,
         int autoincrementLock,
+        boolean replicated,
         long bufferPool,
         String sqlMode) {
 
@@ -34,7 +36,9 @@ record ServerFacts(
     static ServerFacts read(Connection connection) throws SQLException {
         String sql = """
                 SELECT VERSION(), @@GLOBAL.gtid_mode, @@GLOBAL.binlog_row_image, @@lower_case_table_names,
-                       @@innodb_autoinc_lock_mode, @@innodb_buffer_pool_size, @@SESSION.sql_mode""";
+                       @@innodb_autoinc_lock_mode,
+                       EXISTS (SELECT * FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'),
+                       @@innodb_buffer_pool_size, @@SESSION.sql_mode""";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -45,8 +49,9 @@ record ServerFacts(
                     row.getString(3),
                     row.getInt(4),
                     row.getInt(5),
-                    row.getLong(6),
-                    row.getString(7));
+                    row.getBoolean(6),
+                    row.getLong(7),
+                    row.getString(8));
         }
     }
 

@@ -48,6 +48,7 @@ final class ShadowSteps {
                         "none that a writer waits for: the shadow is nobody else's"),
                 copy(),
                 replay(),
+                finish(),
                 renamesUnderLock ? lockedRename() : sentryRename(),
                 new Step(
                         "keep",
@@ -73,6 +74,16 @@ final class ShadowSteps {
                         "DELETE FROM " + shadow + " WHERE (" + key(KeyShape.Part::shadowName) + ") IN (changed keys)",
                         insert() + " WHERE (" + key(part -> part.column().name()) + ") IN (changed keys)"),
                 "none on the source that a writer waits for");
+    }
+
+    private Step finish() {
+        return new Step(
+                "indexes",
+                "plain indexes that were left off for the copy are built in one sorted pass (--defer-indexes), statistics are made",
+                List.of(
+                        "ALTER TABLE " + shadow + " ADD KEY …, ALGORITHM=INPLACE, LOCK=NONE",
+                        "ANALYZE TABLE " + shadow),
+                "none: the shadow is nobody else's");
     }
 
     private Step lockedRename() {

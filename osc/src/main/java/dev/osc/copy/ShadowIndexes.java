@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.copy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What the shadow does without while it is filled, and gets before the swap. Both may be sent again after their answer
+ * was lost. One thread at a time.
+ */
+public interface ShadowIndexes {
+
+    /** Before the first row: leaves off the indexes that are to be built later, if any. */
+    void defer(Connection connection) throws SQLException;
+
+    /**
+     * After the last chunk, while changes are still replayed: builds them, and has the optimizer's statistics made. A
+     * table that is swapped in without them is scanned by queries that have an index, until the server makes its own.
+     */
+    void finish(Connection connection) throws SQLException;
+}

@@ -9,8 +9,8 @@ public sealed interface SwapOutcome {
     /**
      * The new table bears the source's name.
      *
-     * @param blocked from the moment the source's lock was asked for (a queued exclusive lock keeps writers waiting as a held
-     *     one does) until it was given back; where the outcome was found out later, the time until then; zero where unknown
+     * @param blocked from the moment writers had to wait (a queued exclusive lock keeps them waiting as a held one does)
+     *     until it was given back; where the outcome was found out later, the time until then; zero where unknown
      */
     record Swapped(Duration blocked) implements SwapOutcome {}
 

@@ -76,6 +76,24 @@ final class HinderedSwapTest {
         }
     }
 
+    /** Trap: LOCK TABLES … READ waits for a moment without any open transaction, which never comes on a busy table. */
+    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    void writersThatLeaveNoGapAreGoneAheadOf(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        try (Writers writers = new Writers(schema, 8, "SELECT SLEEP(0.4)")) {
+            for (int round = 1; round <= 3; round++) {
+                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+
+                assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
+                assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
+                writers.awaitProgress();
+                shop.requireNothingWrittenToRetired();
+                shop.turnRound();
+            }
+            writers.requireNothingLost();
+        }
+    }
+
     /** The fact behind it: manual, "XA Transactions"; a prepared transaction whose session left holds no metadata lock here. */
     @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
     void preparedTransactionWithoutSessionStopsTheSwap(TestSchema schema) throws SQLException {

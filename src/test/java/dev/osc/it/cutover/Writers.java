@@ -7,6 +7,7 @@ import dev.osc.it.servers.TestSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Writers implements AutoCloseable {
     private static final Duration REST = Duration.ofMillis(1);
 
     private final TestSchema schema;
+    private final String tarrying;
     private final List<Thread> threads = new ArrayList<>();
     private final List<AtomicLong> acknowledged = new ArrayList<>();
     private final Queue<String> unforgivable = new ConcurrentLinkedQueue<>();
@@ -32,7 +34,13 @@ final class Writers implements AutoCloseable {
     private volatile boolean stopping;
 
     Writers(TestSchema schema, int count) {
+        this(schema, count, "");
+    }
+
+    /** @param tarrying a statement between the insert and its commit; empty for autocommit */
+    Writers(TestSchema schema, int count, String tarrying) {
         this.schema = schema;
+        this.tarrying = tarrying;
         for (int i = 0; i < count; i++) {
             int writer = i;
             acknowledged.add(new AtomicLong());
@@ -46,12 +54,16 @@ final class Writers implements AutoCloseable {
         try (Connection session = schema.connect();
                 PreparedStatement insert = session.prepareStatement("INSERT INTO orders (writer, seq) VALUES (?, ?)")) {
             insert.setInt(1, writer);
+            session.setAutoCommit(tarrying.isEmpty());
             while (!stopping) {
                 long seq = last.get() + 1;
                 insert.setLong(2, seq);
                 long sent = System.nanoTime();
                 try {
                     insert.execute();
+                    if (!tarrying.isEmpty()) {
+                        tarry(session);
+                    }
                     last.set(seq);
                 } catch (SQLException e) {
                     if (e.getErrorCode() != 1205 && e.getErrorCode() != 1213) {
@@ -64,6 +76,13 @@ final class Writers implements AutoCloseable {
         } catch (SQLException e) {
             unforgivable.add(e.getErrorCode() + " " + e.getMessage());
         }
+    }
+
+    private void tarry(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute(tarrying);
+        }
+        session.commit();
     }
 
     /** Returns when every writer has had a statement acknowledged that it sent after the call. */

@@ -95,6 +95,11 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
         return "LOCK TABLES " + dialect.quote(swap.source()) + " READ, " + dialect.quote(swap.retired()) + " WRITE";
     }
 
+    /** Every table that a statement under these locks will name. */
+    static String lockAllWithSentry(Swap swap, Dialect dialect) {
+        return lockBoth(swap, dialect) + ", " + dialect.quote(swap.retired()) + " WRITE";
+    }
+
     private static String there(boolean exists) {
         return exists ? " is there" : " is missing";
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
+import dev.osc.bench.load.Load;
+import dev.osc.bench.load.Samples;
 import java.util.EnumMap;
 import java.util.Map;
 

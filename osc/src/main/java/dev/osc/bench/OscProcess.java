@@ -3,6 +3,8 @@ package dev.osc.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.osc.bench.load.BrokenRunException;
+import dev.osc.bench.load.SysbenchTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

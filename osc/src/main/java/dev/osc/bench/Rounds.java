@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
+import dev.osc.bench.load.BrokenRunException;
+import dev.osc.bench.load.ExpectedRows;
+import dev.osc.bench.load.Load;
+import dev.osc.bench.load.SysbenchTable;
 import dev.osc.demo.LocalMySql;
 import java.io.PrintStream;
 import java.sql.Connection;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
+import dev.osc.cli.options.LogOptions;
+import dev.osc.cli.options.Mistakes;
 import dev.osc.demo.Demo;
 import dev.osc.failure.ExitCode;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
+import dev.osc.cli.options.Terminal;
 import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
 import dev.osc.progress.Reading;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class LiveDisplay implements Watcher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("osc");
-
-    /** Back to the line's beginning, and clear it. */
-    static final String WIPE = "\r\u001b[2K";
 
     private record Moving(Migration migration, Counters counters, SyncMonitor sync, long began) {}
 
@@ -64,7 +62,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
                 if (now != null) {
                     String line = reading(now).line(width);
                     if (terminal) {
-                        out.print(WIPE + line);
+                        out.print(Terminal.WIPE + line);
                         out.flush();
                     } else {
                         log.info("{}", line);
@@ -73,7 +71,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
             }
         } catch (InterruptedException e) {
             if (terminal && moving != null) {
-                out.print(WIPE);
+                out.print(Terminal.WIPE);
                 out.flush();
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
+import dev.osc.cli.options.Logging;
+import dev.osc.cli.options.Mistakes;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli;
 
+import dev.osc.cli.options.ChangeOptions;
+import dev.osc.cli.options.ConnectionOptions;
+import dev.osc.cli.options.LogOptions;
+import dev.osc.cli.options.Mistakes;
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.Engine;

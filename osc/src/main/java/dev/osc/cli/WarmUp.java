@@ -3,6 +3,7 @@ package dev.osc.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
+import dev.osc.cli.options.Logging;
 import dev.osc.engine.mysql.alter.AlterParser;
 import dev.osc.engine.mysql.alter.GrammarMode;
 import dev.osc.schema.Table;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import java.io.Console;
 import java.util.Optional;
@@ -8,11 +8,14 @@ import java.util.Optional;
  * Whether a person watches standard error, and how wide. {@code bin/osc} asks the system and says so in {@code
  * osc.columns}, 0 for no terminal: Java itself only knows whether input and output are one.
  */
-record Terminal(int columns) {
+public record Terminal(int columns) {
+
+    /** Back to the line\'s beginning, and clear it. */
+    public static final String WIPE = "\r\u001b[2K";
 
     private static final int USUAL = 80;
 
-    static Terminal ofStandardError() {
+    public static Terminal ofStandardError() {
         int asked = Integer.getInteger("osc.columns", -1);
         if (asked >= 0) {
             return new Terminal(asked);
@@ -23,12 +26,12 @@ record Terminal(int columns) {
         return new Terminal(interactive ? USUAL : 0);
     }
 
-    boolean watched() {
+    public boolean watched() {
         return columns > 0;
     }
 
     /** What a line may take: one less than the width, or some terminals wrap already. */
-    int lineWidth() {
+    public int lineWidth() {
         return Math.max(1, columns - 1);
     }
 }

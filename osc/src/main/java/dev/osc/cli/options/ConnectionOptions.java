@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
  * Where the server is and who we are: the options that every command shares. What the URL leaves out the options
  * fill, and they win over it.
  */
-final class ConnectionOptions {
+public final class ConnectionOptions {
 
     @Option(
             names = "--url",
@@ -69,7 +69,7 @@ final class ConnectionOptions {
     @Nullable
     Path sslCa;
 
-    void check(Mistakes mistakes) {
+    public void check(Mistakes mistakes) {
         Optional<ServerUrl> from = url(mistakes);
         ClientFile file = file(mistakes);
         if (url == null && database == null) {
@@ -91,7 +91,7 @@ final class ConnectionOptions {
     }
 
     /** The address, of options that {@link #check} found nothing wrong with; asks for the password where told to. */
-    ServerAddress address() {
+    public ServerAddress address() {
         Mistakes none = new Mistakes();
         Optional<ServerUrl> from = url(none);
         ClientFile file = file(none);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -7,31 +7,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with a command line: collected, and told all at once. */
-final class Mistakes {
+public final class Mistakes {
 
     private final List<String> found = new ArrayList<>();
 
-    void add(String mistake) {
+    public void add(String mistake) {
         found.add(mistake);
     }
 
-    boolean none() {
+    public boolean none() {
         return found.isEmpty();
     }
 
-    List<String> found() {
+    public List<String> found() {
         return List.copyOf(found);
     }
 
     /** A number out of its bounds is a mistake. */
-    void within(String option, long value, long least, long most) {
+    public void within(String option, long value, long least, long most) {
         if (value < least || value > most) {
             add(option + " " + value + " is not between " + least + " and " + most);
         }
     }
 
     /** All of them as one failure. */
-    OscException told(String command) {
+    public OscException told(String command) {
         return new OscException(
                 ExitCode.USAGE,
                 String.join("\n  ", found),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql;
+package dev.osc.engine.mysql.session;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -15,12 +15,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Writing sessions from a HikariCP pool, which replaces the dead ones. Thread-safe. */
-final class MySqlSessions implements Sessions, AutoCloseable {
+public final class MySqlSessions implements Sessions, AutoCloseable {
 
     private final HikariDataSource pool;
     private final MySqlConnector connector;
 
-    MySqlSessions(MySqlConnector connector, int size) {
+    public MySqlSessions(MySqlConnector connector, int size) {
         this.connector = connector;
         HikariConfig config = new HikariConfig();
         config.setPoolName("osc-writers");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
@@ -7,7 +7,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How a run goes about its work; names are gh-ost's where it has the same thing. */
-final class RunOptions {
+public final class RunOptions {
 
     private static final RunSettings DEFAULTS = RunSettings.defaults();
 
@@ -75,7 +75,7 @@ final class RunOptions {
             description = "Build a shadow table even where the server could make the change in place at once.")
     boolean noDirect;
 
-    void check(Mistakes mistakes) {
+    public void check(Mistakes mistakes) {
         mistakes.within("--chunk-size", chunkSize, 10, 100_000);
         mistakes.within("--chunk-time", chunkMillis, 5, 60_000);
         mistakes.within("--copy-workers", copyWorkers, 0, 64);
@@ -86,7 +86,7 @@ final class RunOptions {
         mistakes.within("--default-retries", retries, 1, 10_000);
     }
 
-    RunSettings settings() {
+    public RunSettings settings() {
         return new RunSettings(
                 chunkSize,
                 Duration.ofMillis(chunkMillis),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql;
+package dev.osc.engine.mysql.session;
 
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql;
+package dev.osc.engine.mysql.session;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -14,11 +14,11 @@ import java.sql.SQLException;
  * GET_LOCK under a name made of the table's: lives as long as its session (manual, "Locking Functions"; names up to
  * 64 characters since 5.7).
  */
-final class MySqlLock implements TableLock {
+public final class MySqlLock implements TableLock {
 
     private final MySqlConnector connector;
 
-    MySqlLock(MySqlConnector connector) {
+    public MySqlLock(MySqlConnector connector) {
         this.connector = connector;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.bench;
+package dev.osc.bench.load;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.bench;
+package dev.osc.bench.load;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,17 +8,17 @@ import java.sql.Statement;
 import java.util.SplittableRandom;
 
 /** The table that sysbench's OLTP tests use: filled in key order, the index on k built afterwards. */
-final class SysbenchTable {
+public final class SysbenchTable {
 
-    static final String DATABASE = "sbtest";
-    static final String NAME = "sbtest1";
+    public static final String DATABASE = "sbtest";
+    public static final String NAME = "sbtest1";
 
     private static final int ROWS_A_STATEMENT = 2000;
 
     private SysbenchTable() {}
 
     /** Fills it without logging: the binary log then holds the contestants' work alone. */
-    static ExpectedRows create(Connection connection, int rows) throws SQLException {
+    public static ExpectedRows create(Connection connection, int rows) throws SQLException {
         ExpectedRows expected = new ExpectedRows(rows);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION sql_log_bin = 0, unique_checks = 0");
@@ -57,7 +57,7 @@ final class SysbenchTable {
     }
 
     /** @throws BrokenRunException when the table is not, row by row, what it should be */
-    static void prove(Connection connection, ExpectedRows expected) throws SQLException {
+    public static void prove(Connection connection, ExpectedRows expected) throws SQLException {
         String sql = "SELECT COUNT(*), COALESCE(SUM(CRC32(CONCAT_WS('#', id, k, c, pad))), 0) FROM sbtest1";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -70,7 +70,7 @@ final class SysbenchTable {
     }
 
     /** Drops the table that osc kept, which is there exactly when osc built a shadow. */
-    static void dropRetired(Connection connection) throws SQLException {
+    public static void dropRetired(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE sbtest1_osc_old");
         }

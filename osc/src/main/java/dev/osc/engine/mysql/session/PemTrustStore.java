@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql;
+package dev.osc.engine.mysql.session;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -19,15 +19,15 @@ import javax.net.ssl.TrustManagerFactory;
  * The driver wants authorities in a key store; people have them as PEM. The store is a private temporary file, gone
  * at exit.
  */
-final class PemTrustStore {
+public final class PemTrustStore {
 
     /** Certificates are public: the password only satisfies the format. */
-    static final String PASSWORD = "certificates";
+    public static final String PASSWORD = "certificates";
 
     private PemTrustStore() {}
 
     /** For the driver, which wants a file. */
-    static Path of(Path pem) {
+    public static Path of(Path pem) {
         KeyStore store = read(pem);
         try {
             Path file = Files.createTempFile("osc-authorities-", ".p12");
@@ -42,7 +42,7 @@ final class PemTrustStore {
     }
 
     /** For the change stream. */
-    static SSLContext context(Path pem) {
+    public static SSLContext context(Path pem) {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(read(pem));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import picocli.CommandLine.Option;
 
 /** How osc logs. */
-final class LogOptions {
+public final class LogOptions {
 
     @Option(
             names = "--log-format",
@@ -15,22 +15,22 @@ final class LogOptions {
     @Option(names = "--verbose", description = "Log more: every retry, every attempt.")
     boolean verbose;
 
-    boolean json() {
+    public boolean json() {
         return format.equals("json");
     }
 
     /** Whether a person watches: a terminal, and text. */
-    boolean live() {
+    public boolean live() {
         return !json() && Terminal.ofStandardError().watched();
     }
 
-    void check(Mistakes mistakes) {
+    public void check(Mistakes mistakes) {
         if (!json() && !format.equals("text")) {
             mistakes.add("--log-format " + format + " is neither text nor json");
         }
     }
 
-    void apply() {
+    public void apply() {
         Logging.start(
                 json() ? Logging.Format.JSON : live() ? Logging.Format.OVER_LIVE_LINE : Logging.Format.TEXT, verbose);
     }

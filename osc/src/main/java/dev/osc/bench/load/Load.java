@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.bench;
+package dev.osc.bench.load;
 
 import dev.osc.demo.LocalMySql;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Transactions at a fixed rate, whoever is behind: each is due at its own moment and its time counts from there, so
  * that what waits for a stalled one is counted too.
  */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<LoadSession> sessions = new ArrayList<>();
@@ -33,7 +33,7 @@ final class Load implements AutoCloseable {
         this.interval = 1_000_000_000L / tps;
     }
 
-    static Load start(LocalMySql server, ExpectedRows expected, int tps, int threads) throws SQLException {
+    public static Load start(LocalMySql server, ExpectedRows expected, int tps, int threads) throws SQLException {
         Load load = new Load(tps);
         SplittableRandom random = new SplittableRandom();
         for (int i = 0; i < threads; i++) {
@@ -83,7 +83,7 @@ final class Load implements AutoCloseable {
      *
      * @throws BrokenRunException when one met an error other than a deadlock or a lock timeout
      */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopping = true;
         for (Thread thread : threads) {
             thread.join();
@@ -97,17 +97,17 @@ final class Load implements AutoCloseable {
     }
 
     /** Statements that were under way between two moments. */
-    Samples.Window statements(long from, long to) {
+    public Samples.Window statements(long from, long to) {
         return Samples.within(sessions.stream().map(LoadSession::statements).toList(), from, to);
     }
 
     /** Transactions that were due, or waited for, between two moments. */
-    Samples.Window transactions(long from, long to) {
+    public Samples.Window transactions(long from, long to) {
         return Samples.within(transactions, from, to);
     }
 
     /** Transactions that the server ended by a deadlock or a lock timeout between two moments. */
-    long turnedAway(long from, long to) {
+    public long turnedAway(long from, long to) {
         return turnedAway.stream().filter(at -> at >= from && at < to).count();
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is to be changed: {@code --table} and {@code --alter}, or one whole ALTER TABLE statement. */
-final class ChangeOptions {
+public final class ChangeOptions {
 
     @Option(names = "--table", description = "The table to change.")
     @Nullable
@@ -27,7 +27,7 @@ final class ChangeOptions {
     @Nullable
     String statement;
 
-    void check(Mistakes mistakes) {
+    public void check(Mistakes mistakes) {
         if ((alter == null) == (statement == null)) {
             mistakes.add(
                     "what is to change? give --alter \"ADD COLUMN …\" or a whole ALTER TABLE statement, one of them");
@@ -35,11 +35,11 @@ final class ChangeOptions {
     }
 
     /** The change's text as typed. */
-    String text() {
+    public String text() {
         return alter != null ? alter : String.valueOf(statement);
     }
 
-    Optional<String> table() {
+    public Optional<String> table() {
         return Optional.ofNullable(table);
     }
 }

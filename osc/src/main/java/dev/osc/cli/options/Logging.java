@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How osc's log is written and how much of it. {@code logback.xml} has the defaults; to be called before other threads log. */
-final class Logging {
+public final class Logging {
 
-    enum Format {
+    public enum Format {
         /** One line of text per event. */
         TEXT,
         /** The same where a line may stand that renews itself: it is wiped first. */
@@ -25,7 +25,7 @@ final class Logging {
     private Logging() {}
 
     /** @param debug whether osc's own debug lines are wanted too; the libraries stay quiet */
-    static void start(Format format, boolean debug) {
+    public static void start(Format format, boolean debug) {
         var logback = (LoggerContext) LoggerFactory.getILoggerFactory();
         if (debug) {
             logback.getLogger("dev.osc").setLevel(Level.DEBUG);
@@ -41,7 +41,7 @@ final class Logging {
         var appender = appender(logback);
         if (appender.getEncoder() instanceof PatternLayoutEncoder text) {
             text.stop();
-            text.setPattern(LiveDisplay.WIPE + text.getPattern());
+            text.setPattern(Terminal.WIPE + text.getPattern());
             text.start();
         }
     }

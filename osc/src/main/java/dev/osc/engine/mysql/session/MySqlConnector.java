@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql;
+package dev.osc.engine.mysql.session;
 
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.Properties;
 
 /** Opens sessions through Connector/J, which speaks to MySQL 5.7 to 9 and MariaDB alike. Thread-safe. */
-final class MySqlConnector {
+public final class MySqlConnector {
 
     /**
      * What every writing session of osc sets. Strict, so that a value that does not fit is an error; zero dates and
@@ -30,7 +30,7 @@ final class MySqlConnector {
     private final String url;
     private final Properties options;
 
-    MySqlConnector(ServerAddress address) {
+    public MySqlConnector(ServerAddress address) {
         this.address = address;
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
         // the driver reads the path as a URL's
@@ -73,22 +73,22 @@ final class MySqlConnector {
     }
 
     /** A session as the server configures it, autocommit on: for DDL, whose meaning is the server's own sql_mode's. */
-    Connection plain() throws SQLException {
+    public Connection plain() throws SQLException {
         return connect();
     }
 
     /** A session for reading state and probing, autocommit on; waits for a row lock no longer than a second. */
-    Connection reader() throws SQLException {
+    public Connection reader() throws SQLException {
         return prepared(WRITER + ", innodb_lock_wait_timeout = 1", true);
     }
 
     /** A session for writing rows, autocommit off. */
-    Connection writer() throws SQLException {
+    public Connection writer() throws SQLException {
         return prepared(WRITER, false);
     }
 
     /** A session for the swap, autocommit on: it may have to write rows under its locks, as a writer does. */
-    Connection swapper() throws SQLException {
+    public Connection swapper() throws SQLException {
         return prepared(WRITER, true);
     }
 
@@ -106,7 +106,7 @@ final class MySqlConnector {
     }
 
     /** The first connection of a run, with a sentence for each way it can fail. */
-    Connection first() {
+    public Connection first() {
         try {
             return plain();
         } catch (SQLException e) {
@@ -114,7 +114,7 @@ final class MySqlConnector {
         }
     }
 
-    OscException refused(SQLException e) {
+    public OscException refused(SQLException e) {
         return ConnectionRefusal.of(address, e);
     }
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.bench;
+package dev.osc.bench.load;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Durations with the moment at which each began, in nanoseconds. Confined to one thread; read when that has ended. */
-final class Samples {
+public final class Samples {
 
     private long[] began = new long[1024];
     private long[] took = new long[1024];
     private int size;
 
-    void add(long at, long nanos) {
+    public void add(long at, long nanos) {
         if (size == began.length) {
             began = Arrays.copyOf(began, 2 * size);
             took = Arrays.copyOf(took, 2 * size);
@@ -22,7 +22,7 @@ final class Samples {
     }
 
     /** Those of all that were under way at some time between the two moments, sorted. */
-    static Window within(List<Samples> all, long from, long to) {
+    public static Window within(List<Samples> all, long from, long to) {
         List<Long> found = new ArrayList<>();
         for (Samples samples : all) {
             for (int i = 0; i < samples.size; i++) {
@@ -38,7 +38,7 @@ final class Samples {
     }
 
     /** A span of the load. */
-    static final class Window {
+    public static final class Window {
 
         private final long[] sorted;
 
@@ -47,12 +47,12 @@ final class Samples {
         }
 
         /** Milliseconds that this share took at most. */
-        double percentile(double share) {
+        public double percentile(double share) {
             int rank = (int) Math.ceil(share / 100 * sorted.length);
             return sorted[Math.max(0, rank - 1)] / 1e6;
         }
 
-        double longest() {
+        public double longest() {
             return sorted[sorted.length - 1] / 1e6;
         }
     }

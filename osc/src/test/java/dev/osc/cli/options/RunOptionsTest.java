@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cli;
+package dev.osc.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

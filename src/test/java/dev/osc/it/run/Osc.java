@@ -19,6 +19,8 @@ import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
 import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,9 +176,22 @@ final class Osc {
 
     private String sessions() {
         try {
-            return String.join("\n", schema.rows("SHOW PROCESSLIST")) + "\n";
+            List<String> lines = new ArrayList<>(schema.rows("SHOW PROCESSLIST"));
+            lines.add("a new session as " + user + ": " + newSession());
+            return String.join("\n", lines) + "\n";
         } catch (SQLException e) {
             return "the server says: " + e.getMessage() + "\n";
+        }
+    }
+
+    /** Whether the run could have one, and why not. */
+    private String newSession() {
+        String url = "jdbc:mysql://127.0.0.1:" + port + "/" + schema.name()
+                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
+        try (Connection session = DriverManager.getConnection(url, user, "")) {
+            return session.isValid(5) ? "can be had" : "is of no use";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.osc.cli.options.LogOptions;
 import dev.osc.cli.options.Mistakes;
 import dev.osc.demo.Demo;
 import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,15 +38,31 @@ final class DemoCommand implements SubCommand {
     public void check(Mistakes mistakes) {
         logging.check(mistakes);
         mistakes.within("--rows", rows, 1, 50_000_000);
-        mistakes.within("--writers", writers, 0, 64);
+        mistakes.within("--writers", writers, 1, 64);
     }
 
     @Override
     public Integer call() throws InterruptedException, SQLException {
         logging.apply();
+        try (Interruptible signals = Interruptible.here()) {
+            return run(signals);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // its server goes with a signal: whatever fails then failed of that
+    private int run(Interruptible signals) throws InterruptedException, SQLException {
         try (LiveDisplay display = new LiveDisplay(logging.live())) {
             boolean good = new Demo(System.out, rows, writers).run(display);
             return good ? 0 : ExitCode.INTERNAL.number();
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            if (signals.stopped()) {
+                throw new OscException(
+                        ExitCode.ABORTED,
+                        "the demo was stopped",
+                        "nothing is left behind: its server has ended and its data is deleted",
+                        e);
+            }
+            throw e;
         }
     }
 }

@@ -15,6 +15,8 @@ final class Interruptible implements AutoCloseable {
     private final Thread runner = Thread.currentThread();
     private final Thread hook = new Thread(this::stop, "osc-stop-1");
 
+    private volatile boolean stopped;
+
     private Interruptible() {}
 
     /** For the current thread, until closed. */
@@ -24,7 +26,13 @@ final class Interruptible implements AutoCloseable {
         return running;
     }
 
+    /** Whether a signal has come. */
+    boolean stopped() {
+        return stopped;
+    }
+
     private void stop() {
+        stopped = true;
         runner.interrupt();
         try {
             runner.join(PATIENCE_MILLIS);

@@ -20,7 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code osc plan}: tells what {@code osc run} would do. */
-@Command(name = "plan", description = "Prints what 'osc run' with the same options would do; changes nothing.")
+@Command(
+        name = "plan",
+        description =
+                "Prints what 'osc run' with the same options would do; an empty shadow is made and dropped again.")
 final class PlanCommand implements SubCommand {
 
     @Mixin
@@ -50,7 +53,7 @@ final class PlanCommand implements SubCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         logging.apply();
         ServerAddress address = connection.address();
         String text = change.text();
@@ -59,6 +62,9 @@ final class PlanCommand implements SubCommand {
             TableName table = engine.planner()
                     .tableOf(text, address.database(), change.table().orElse(""));
             Plan plan = new Planning(engine).plan(table, text, !noDirect);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("a statement does not hear of it");
+            }
             System.out.print(PlanText.of(plan));
             Refusal.onBlocking(plan.source(), plan.findings());
             return ExitCode.DONE.number();

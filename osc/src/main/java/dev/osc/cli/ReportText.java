@@ -19,7 +19,7 @@ final class ReportText {
                 """
                 done: %s changed in %s
                   %,d rows copied in %s (%,d/s)
-                  %,d changed keys replayed in %,d flushes of a key
+                  %,d changes of rows replayed: %,d rows brought up to date
                   writers blocked for %d ms at the cut-over
                   the table as it was is kept as %s; drop it when you no longer need it""".formatted(
                                 swapped.table(),

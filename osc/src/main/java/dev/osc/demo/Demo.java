@@ -90,7 +90,7 @@ public final class Demo {
 
                     what happened
                       rows copied          %,12d   in %.1f s (%,d/s)
-                      changes replayed     %,12d   changed keys from the binary log, %,d flushed
+                      changes replayed     %,12d   changes of rows in the binary log: %,d rows brought up to date
                       cut-over             %,12d ms writers blocked
                       longest write stall  %,12d ms over %,d transactions
                     """,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class LocalMySql implements AutoCloseable {
     private final ServerOptions options;
     private final boolean temporary;
     private final ServerLog log;
+    private final CountDownLatch hookDone = new CountDownLatch(1);
     private final Thread atJvmEnd = new Thread(this::endWithJvm, "osc-local-mysql-end");
     // what makes files or a process holds this lock, so that the thread that ends all with the JVM leaves neither
     // behind
@@ -134,9 +136,27 @@ public final class LocalMySql implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atJvmEnd);
         } catch (IllegalStateException jvmEnds) {
             // then the hook does it, and may be at it already
+            awaitHook();
             return;
         }
         end();
+    }
+
+    /** A hook of another kind may end the process as soon as its main work has ended: not before this is done. */
+    private void awaitHook() {
+        boolean interrupted = Thread.interrupted();
+        boolean done = false;
+        while (!done) {
+            try {
+                hookDone.await();
+                done = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private LocalMySql begun() {
@@ -237,7 +257,11 @@ public final class LocalMySql implements AutoCloseable {
         } finally {
             making.unlock();
         }
-        end();
+        try {
+            end();
+        } finally {
+            hookDone.countDown();
+        }
     }
 
     private void end() {

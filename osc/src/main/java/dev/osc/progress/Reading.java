@@ -27,8 +27,8 @@ public record Reading(
             // an estimate that was too low must not show more than is left
             double share = rowsEstimated <= 0 ? 0 : Math.min(0.99, (double) rowsCopied / rowsEstimated);
             text.append(" of ~%s, %d%%".formatted(count(Math.max(rowsEstimated, rowsCopied)), (int) (share * 100)));
+            text.append(", %s/s".formatted(count(rate())));
         }
-        text.append(", %s/s".formatted(count(rate())));
         text.append(" | %s changes, %s pending | %s".formatted(count(changes), count(pending), time(elapsed)));
         if (!allCopied && rowsCopied > 0 && rowsEstimated > rowsCopied) {
             long left = (long) ((double) elapsed.toMillis() * (rowsEstimated - rowsCopied) / rowsCopied);

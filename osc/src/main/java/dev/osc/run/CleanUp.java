@@ -22,7 +22,7 @@ public final class CleanUp {
         this.engine = engine;
     }
 
-    /** Returns a sentence for each thing dropped. */
+    /** Returns a sentence for each thing dropped, and for the retired table if it is kept. */
     public List<String> run(TableName name, boolean dropRetired) {
         List<String> done = new ArrayList<>();
         try (TableLock.Held _ = engine.lock().take(name);
@@ -31,6 +31,10 @@ public final class CleanUp {
             drop(connection, source.shadow(), done);
             if (dropRetired) {
                 drop(connection, source.retired(), done);
+            } else if (engine.tables().read(connection, source.retired()).isPresent()) {
+                done.add(
+                        "kept " + source.retired() + ", the table as it was before the last change; the next change of "
+                                + source + " needs its name: --drop-retired drops it");
             }
             if (engine.tables().read(connection, StateTables.migrations(source)).isPresent()) {
                 new MigrationStore(engine.dialect(), Clock.systemUTC(), source).forget(connection);

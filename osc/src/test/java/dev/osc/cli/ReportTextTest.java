@@ -35,7 +35,7 @@ final class ReportTextTest {
         assertThat(ReportText.of(report)).isEqualTo("""
                         done: shop.orders changed in 1 min 15 s
                           1,200,000 rows copied in 8.0 s (150,000/s)
-                          34,567 changed keys replayed in 20,001 flushes of a key
+                          34,567 changes of rows replayed: 20,001 rows brought up to date
                           writers blocked for 31 ms at the cut-over
                           the table as it was is kept as shop.orders_osc_old; drop it when you no longer need it""");
     }

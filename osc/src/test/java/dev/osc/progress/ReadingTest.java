@@ -24,7 +24,7 @@ final class ReadingTest {
     @Test
     void whenAllIsCopied() {
         assertThat(new Reading("catch-up", 1234, 5000, true, 99_999, 0, Duration.ofSeconds(3725)).line(200))
-                .isEqualTo("catch-up  1234 rows, 0/s | 100.0k changes, 0 pending | 1:02:05");
+                .isEqualTo("catch-up  1234 rows | 100.0k changes, 0 pending | 1:02:05");
     }
 
     /** The optimizer's guess may be far off, and 0. */

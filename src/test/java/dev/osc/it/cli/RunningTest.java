@@ -8,9 +8,13 @@ import dev.osc.failure.ExitCode;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run among others, one that is stopped, and the two ways that a change may go. */
 final class RunningTest {
@@ -93,6 +97,18 @@ final class RunningTest {
             assertThat(ran.said()).startsWith("done: " + schema.name() + ".orders changed");
             assertThat(schema.rows("SELECT COUNT(*) FROM orders")).containsExactly(rows);
         }
+    }
+
+    @Test
+    void aStoppedDemoLeavesNothing(@TempDir Path temporary) throws SQLException, IOException, InterruptedException {
+        try (var running =
+                Osc.start(Map.of("OSC_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary), "demo", "--rows", "20000")) {
+            Await.until(running, () -> Files.readString(running.said()).contains("filling"));
+            running.signal("TERM");
+
+            running.ended().endsWith(ExitCode.ABORTED).tells("the demo was stopped", "nothing is left behind");
+        }
+        assertThat(temporary).isEmptyDirectory();
     }
 
     /** A reader holds the table, so that the first run can't end before the others have begun. */

@@ -131,7 +131,7 @@ final class SwapGround {
         try {
             return blockers.of(table, control.connection());
         } catch (SQLSyntaxErrorException e) {
-            log.info("{}: who holds it cannot be seen: {}", table, e.getMessage());
+            log.debug("{}: who holds it cannot be seen: {}", table, e.getMessage());
             return List.of();
         }
     }

@@ -52,8 +52,8 @@ final class MySqlPlanner implements Planner {
         NamedTable named = parser.tableNamedIn(change)
                 .orElseThrow(() -> new OscException(
                         ExitCode.USAGE,
-                        "which table? the change names none",
-                        "give --table, or a whole ALTER TABLE statement"));
+                        "which table? there is no --table, and the change is not one ALTER TABLE statement",
+                        "give --table and the clauses, or one whole ALTER TABLE statement"));
         return new TableName(Optional.ofNullable(named.schema()).orElse(database), named.table());
     }
 

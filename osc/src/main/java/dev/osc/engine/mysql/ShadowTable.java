@@ -63,12 +63,16 @@ final class ShadowTable {
         ExitCode code = switch (refusal.getErrorCode()) {
             case 1054, 1091, 1072, 1176 -> ExitCode.NO_SUCH_COLUMN;
             case 1142, 1143, 1044, 1227 -> ExitCode.MISSING_PRIVILEGE;
+            // --read-only, --super-read-only; read-only mode
+            case 1290, 1836 -> ExitCode.SERVER_SETTING;
             default -> ExitCode.SYNTAX;
         };
         return new OscException(
                         code,
                         "the server refuses the change of " + source + ": " + refusal.getMessage(),
-                        "mend the change and run again",
+                        code == ExitCode.SERVER_SETTING
+                                ? "run osc against the server that takes writes"
+                                : "mend the change and run again",
                         refusal)
                 .and("(" + source + " is untouched, nothing is left behind)");
     }

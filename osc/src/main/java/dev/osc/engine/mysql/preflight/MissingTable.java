@@ -38,12 +38,14 @@ public final class MissingTable {
                 "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_TYPE = 'BASE TABLE'"
                         + " AND TABLE_NAME NOT LIKE '%\\\\_osc\\\\_%' ORDER BY TABLE_NAME",
                 name.schema());
-        List<String> near = NearestNames.of(name.table(), there);
+        List<String> near = name.table().contains(".") ? List.of() : NearestNames.of(name.table(), there);
         throw new OscException(
                 ExitCode.NO_SUCH_TABLE,
                 "there is no table " + name + " on this server, or the user may not see it",
-                near.isEmpty()
-                        ? "check --table and the database in --url"
-                        : "did you mean " + String.join(" or ", near) + "?");
+                near.isEmpty() && name.table().contains(".")
+                        ? "give --table without the database, which stands at the end of --url"
+                        : near.isEmpty()
+                                ? "check --table and the database in --url"
+                                : "did you mean " + String.join(" or ", near) + "?");
     }
 }

@@ -96,7 +96,11 @@ public final class Lane implements AutoCloseable {
                 return answer;
             } catch (SQLException failure) {
                 switch (failures.kindOf(failure)) {
-                    case CONNECTION_LOST -> close();
+                    case CONNECTION_LOST -> {
+                        // what it asked for may go on in the server
+                        endStatement();
+                        close();
+                    }
                     case TRANSIENT -> rollBack();
                     case DUPLICATE_KEY, OTHER_DEFINITION, UNFIT_ROW, DEFINITIVE -> {
                         rollBack();

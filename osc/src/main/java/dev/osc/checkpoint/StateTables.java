@@ -34,7 +34,7 @@ public final class StateTables {
                       rows_copied BIGINT NOT NULL,
                       started_at VARCHAR(40) NOT NULL,
                       updated_at VARCHAR(40) NOT NULL
-                    )""".formatted(dialect.quote(migrations(source))));
+                    )%s""".formatted(dialect.quote(migrations(source)), dialect.tableOptions()));
             statement.executeUpdate("""
                     CREATE TABLE IF NOT EXISTS %s (
                       migration VARCHAR(36) NOT NULL,
@@ -42,7 +42,7 @@ public final class StateTables {
                       epoch BIGINT NOT NULL,
                       operation BIGINT NOT NULL,
                       PRIMARY KEY (migration, lane)
-                    )""".formatted(dialect.quote(epochs(source))));
+                    )%s""".formatted(dialect.quote(epochs(source)), dialect.tableOptions()));
         }
     }
 }

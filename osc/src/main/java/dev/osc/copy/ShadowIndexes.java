@@ -14,7 +14,7 @@ public interface ShadowIndexes {
     void defer(Connection connection) throws SQLException;
 
     /**
-     * After the last chunk, while changes are still replayed: builds them, and has the optimizer's statistics made. A
+     * After the last chunk, while nobody writes to the shadow: builds them, and has the optimizer's statistics made. A
      * table that is swapped in without them is scanned by queries that have an index, until the server makes its own.
      */
     void finish(Connection connection) throws SQLException;

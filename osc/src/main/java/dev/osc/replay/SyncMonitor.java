@@ -31,6 +31,7 @@ public final class SyncMonitor {
     private final Deque<Named> unseen = new ArrayDeque<>();
     private final boolean byTransaction;
     private boolean paused;
+    private boolean flushesHeld;
 
     /**
      * @param budget bytes that pending keys may take before the stream is no longer read
@@ -174,7 +175,8 @@ public final class SyncMonitor {
     /** Waits for keys to flush. */
     synchronized FlushBatch awaitFlush(int limit) throws InterruptedException {
         while (true) {
-            FlushBatch batch = paused ? null : sync.takeFlush(limit).orElse(null);
+            FlushBatch batch =
+                    paused || flushesHeld ? null : sync.takeFlush(limit).orElse(null);
             if (batch != null) {
                 return batch;
             }
@@ -264,6 +266,22 @@ public final class SyncMonitor {
         while (sync.counts().flushing() > 0) {
             wait();
         }
+    }
+
+    /**
+     * Hands out no flush any more, and waits until none is out: nothing is written to the shadow. Unlike a pause it may
+     * last: when the pending keys fill their room, the stream is no longer read.
+     */
+    public synchronized void holdFlushes() throws InterruptedException {
+        flushesHeld = true;
+        while (sync.counts().flushing() > 0) {
+            wait();
+        }
+    }
+
+    public synchronized void releaseFlushes() {
+        flushesHeld = false;
+        notifyAll();
     }
 
     public synchronized void resume() {

@@ -134,8 +134,9 @@ final class Following implements AutoCloseable {
         }
     }
 
-    /** Builds what was left off the shadow, beside the replay; the caller's thread waits. */
+    /** Builds what was left off the shadow, while nothing is written to it; the caller's thread waits. */
     void finishIndexes() throws InterruptedException {
+        sync.holdFlushes();
         AtomicBoolean done = new AtomicBoolean();
         // on a thread of its own, so that an interrupt of this one is heard, and ends the statement
         Thread building = crew.start(
@@ -148,6 +149,7 @@ final class Following implements AutoCloseable {
         if (!done.get()) {
             throw new InterruptedException("the indexes were not finished");
         }
+        sync.releaseFlushes();
     }
 
     private int copyWorkers() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.schema;
 
-/** How one engine writes names in SQL. Names reach SQL in no other way. */
+/** How one engine writes names, and tables of osc's own, in SQL. Names reach SQL in no other way. */
 public interface Dialect {
 
     /** A column's or key's name as an identifier. */
@@ -11,4 +11,10 @@ public interface Dialect {
     default String quote(TableName table) {
         return quote(table.schema()) + "." + quote(table.table());
     }
+
+    /**
+     * What follows a CREATE TABLE of osc's own, so that it is transactional and takes any text, whatever the defaults of
+     * server and database are. Possibly empty.
+     */
+    String tableOptions();
 }

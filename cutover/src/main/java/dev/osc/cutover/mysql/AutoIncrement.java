@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class AutoIncrement {
 
     /** The table options stand on the one line that begins with a parenthesis; a comment's line breaks are written as \n. */
-    private static final Pattern COUNTER = Pattern.compile("(?m)^\\).*?\\bENGINE=\\w+ AUTO_INCREMENT=(\\d+)\\b");
+    private static final Pattern COUNTER = Pattern.compile("(?md)^\\).*?\\bENGINE=\\w+ AUTO_INCREMENT=(\\d+)\\b");
 
     private final Dialect dialect;
 
@@ -44,7 +44,7 @@ final class AutoIncrement {
     }
 
     private boolean hasColumn(SwapSession session, TableName table, Duration limit) throws SQLException {
-        return Pattern.compile("(?m)^  .* AUTO_INCREMENT\\b")
+        return Pattern.compile("(?md)^  .* AUTO_INCREMENT\\b")
                 .matcher(definition(session, table, limit))
                 .find();
     }

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,36 +22,51 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plain keys are dropped from the empty shadow and added again by ALGORITHM=INPLACE, which sorts instead of inserting
- * row by row. Never left off: PRIMARY, UNIQUE, FULLTEXT and SPATIAL keys, and the keys before one that AUTO_INCREMENT
- * needs: they come back behind all others, and the order of keys is to stay as it is.
+ * row by row. Never left off: PRIMARY, UNIQUE, FULLTEXT and SPATIAL keys, functional keys (the server can't add them so:
+ * ERROR 1846 on 8.0.15), and the one that AUTO_INCREMENT needs; nor the plain keys before those, as what is added comes
+ * last and the order of keys is to stay as it is.
+ *
+ * <p>Built with LOCK=SHARED: applying what was written meanwhile (LOCK=NONE) can fill a small redo log and hang 8.0.15,
+ * all its writers included.
  */
 final class MySqlShadowIndexes implements ShadowIndexes {
 
     private static final Logger log = LoggerFactory.getLogger(MySqlShadowIndexes.class);
 
-    /** As SHOW CREATE TABLE writes a plain key: a line of its own, whose line breaks in comments are written as \n. */
-    private static final Pattern PLAIN = Pattern.compile("(?m)^  (KEY (`(?:[^`]|``)+`) .*?),?$");
-
-    private static final Pattern SPATIAL = Pattern.compile("(?m)^  SPATIAL KEY ");
-
-    /** The online build's log of changes grew beyond innodb_online_alter_log_max_size. */
-    private static final int LOG_TOO_BIG = 1799;
+    /**
+     * As SHOW CREATE TABLE writes a plain key: it begins a line, and ends one outside of quotes. The server's lines end
+     * with \n alone; Java's do with U+0085, U+2028 and more, which names and comments may contain.
+     */
+    private static final Pattern PLAIN =
+            Pattern.compile("(?md)^  (KEY (`(?:[^`]|``)+`) (?:[^`'\n]|`(?:[^`]|``)*`|'(?:[^'\\\\]|''|\\\\.)*')*?),?$");
 
     private static final int DUPLICATE_KEY_NAME = 1061;
 
+    /** ALGORITHM or LOCK not supported for this change; the second with a reason. */
+    private static final List<Integer> NOT_SUPPORTED_SO = List.of(1845, 1846);
+
+    private final MySqlDialect dialect = new MySqlDialect();
     private final String shadow;
     private final @Nullable String counted;
     private final boolean deferring;
     private @Nullable List<PlainKey> deferred;
 
+    /** @param name quoted */
     private record PlainKey(String name, String definition) {}
 
+    /** A key as SHOW INDEX describes it. */
+    private record Described(boolean plain, boolean spatial, boolean kept) {
+
+        Described with(Described part) {
+            return new Described(plain, spatial, kept || part.kept);
+        }
+    }
+
     MySqlShadowIndexes(Table shadow, boolean deferring) {
-        MySqlDialect dialect = new MySqlDialect();
         this.shadow = dialect.quote(shadow.name());
         this.counted = shadow.columns().stream()
                 .filter(Column::autoIncrement)
-                .map(column -> dialect.quote(column.name()))
+                .map(Column::name)
                 .findFirst()
                 .orElse(null);
         this.deferring = deferring;
@@ -76,18 +94,46 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     }
 
     private List<PlainKey> deferrable(Connection connection) throws SQLException {
-        String definition = definition(connection);
-        if (SPATIAL.matcher(definition).find()) {
+        Map<String, Described> described = described(connection);
+        List<String> plain = described.entrySet().stream()
+                .filter(key -> key.getValue().plain())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<PlainKey> written = plainKeys(connection);
+        boolean understood = written.stream().map(PlainKey::name).toList().equals(plain);
+        if (!understood || described.values().stream().anyMatch(Described::spatial)) {
             return List.of();
         }
-        List<PlainKey> plain = plainKeys(definition);
-        int kept = 0;
-        for (int i = 0; counted != null && i < plain.size(); i++) {
-            if (plain.get(i).definition().contains("(" + counted)) {
-                kept = i + 1;
+        Set<String> kept = described.entrySet().stream()
+                .filter(key -> key.getValue().kept())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        int from = 0;
+        for (int i = 0; i < plain.size(); i++) {
+            if (kept.contains(plain.get(i))) {
+                from = i + 1;
             }
         }
-        return List.copyOf(plain.subList(kept, plain.size()));
+        return List.copyOf(written.subList(from, written.size()));
+    }
+
+    /** By quoted name, in the table's order. */
+    private Map<String, Described> described(Connection connection) throws SQLException {
+        Map<String, Described> keys = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet part = statement.executeQuery("SHOW INDEX FROM " + shadow)) {
+            while (part.next()) {
+                String type = part.getString("Index_type");
+                String column = part.getString("Column_name");
+                boolean first = part.getInt("Seq_in_index") == 1;
+                Described one = new Described(
+                        part.getInt("Non_unique") == 1 && (type.equals("BTREE") || type.equals("HASH")),
+                        type.equals("SPATIAL"),
+                        column == null || (first && column.equals(counted)));
+                keys.merge(dialect.quote(part.getString("Key_name")), one, Described::with);
+            }
+        }
+        return keys;
     }
 
     @Override
@@ -116,32 +162,23 @@ final class MySqlShadowIndexes implements ShadowIndexes {
         String adds = "ALTER TABLE " + shadow + " "
                 + missing.stream().map(key -> "ADD " + key.definition()).collect(Collectors.joining(", "));
         try {
-            execute(connection, adds + ", ALGORITHM=INPLACE, LOCK=NONE");
+            execute(connection, adds + ", ALGORITHM=INPLACE, LOCK=SHARED");
         } catch (SQLException e) {
-            if (e.getErrorCode() != LOG_TOO_BIG) {
+            if (!NOT_SUPPORTED_SO.contains(e.getErrorCode())) {
                 throw e;
             }
-            log.info("too much was replayed while indexes were built; building them again, the replay waits meanwhile");
-            execute(connection, adds + ", ALGORITHM=INPLACE, LOCK=SHARED");
+            execute(connection, adds);
         }
     }
 
     private List<PlainKey> plainKeys(Connection connection) throws SQLException {
-        return plainKeys(definition(connection));
-    }
-
-    private static List<PlainKey> plainKeys(String definition) {
-        return PLAIN.matcher(definition)
-                .results()
-                .map(key -> new PlainKey(key.group(2), key.group(1)))
-                .toList();
-    }
-
-    private String definition(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + shadow)) {
             row.next();
-            return row.getString(2);
+            return PLAIN.matcher(row.getString(2))
+                    .results()
+                    .map(key -> new PlainKey(key.group(2), key.group(1)))
+                    .toList();
         }
     }
 

@@ -10,4 +10,9 @@ public final class MySqlDialect implements Dialect {
     public String quote(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
+
+    @Override
+    public String tableOptions() {
+        return " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+    }
 }

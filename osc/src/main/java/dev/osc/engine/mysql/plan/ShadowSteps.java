@@ -81,7 +81,7 @@ final class ShadowSteps {
                 "indexes",
                 "plain indexes that were left off for the copy are built in one sorted pass (--defer-indexes), statistics are made",
                 List.of(
-                        "ALTER TABLE " + shadow + " ADD KEY …, ALGORITHM=INPLACE, LOCK=NONE",
+                        "ALTER TABLE " + shadow + " ADD KEY …, ALGORITHM=INPLACE, LOCK=SHARED",
                         "ANALYZE TABLE " + shadow),
                 "none: the shadow is nobody else's");
     }
@@ -103,12 +103,14 @@ final class ShadowSteps {
                 "the source is locked, the last changes replayed, and a RENAME that already waits swaps the names",
                 List.of(
                         "CREATE TABLE " + retired() + " as a sentry",
-                        "LOCK TABLES " + source + " READ, " + retired() + " WRITE",
+                        "LOCK TABLES " + source + " READ, " + retired() + " WRITE"
+                                + "  -- after a second without a gap between writers: all three WRITE",
                         "RENAME TABLE " + source + " TO " + retired() + ", " + shadow + " TO " + source
                                 + "  -- in another session",
                         "DROP TABLE " + retired(),
                         "UNLOCK TABLES"),
-                "writers of the table wait, for a blink and within the lock timeout; refused, it is tried again later");
+                "writers of the table (and readers, under WRITE) wait, for a blink and"
+                        + " within the lock timeout; refused, it is tried again later");
     }
 
     private String insert() {

@@ -49,7 +49,7 @@ final class DemoCommand implements SubCommand {
         }
     }
 
-    @SuppressWarnings("CatchingUnchecked") // its server goes with a signal: whatever fails then failed of that
+    /** Its server goes with a signal: whatever fails then failed of that. */
     private int run(Interruptible signals) throws InterruptedException, SQLException {
         try (LiveDisplay display = new LiveDisplay(logging.live())) {
             boolean good = new Demo(System.out, rows, writers).run(display);

@@ -66,6 +66,7 @@ public final class Demo {
                 () -> server.connect(DATABASE), writers, rows, rest, new SplittableRandom().nextLong())) {
             out.printf("%d writers at work%nALTER TABLE %s %s%n", writers, TwinTables.TABLE, ALTER);
             Report report = change(server, watcher);
+            // the new table is written to for a while before it is compared
             Thread.sleep(Duration.ofMillis(500));
             writing.stop();
             boolean unharmed = told(report, writing);

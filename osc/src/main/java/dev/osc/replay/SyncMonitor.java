@@ -263,9 +263,7 @@ public final class SyncMonitor {
     public synchronized void pause() throws InterruptedException {
         paused = true;
         notifyAll();
-        while (sync.counts().flushing() > 0) {
-            wait();
-        }
+        awaitNoFlush();
     }
 
     /**
@@ -274,6 +272,10 @@ public final class SyncMonitor {
      */
     public synchronized void holdFlushes() throws InterruptedException {
         flushesHeld = true;
+        awaitNoFlush();
+    }
+
+    private void awaitNoFlush() throws InterruptedException {
         while (sync.counts().flushing() > 0) {
             wait();
         }

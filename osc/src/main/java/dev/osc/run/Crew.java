@@ -20,6 +20,9 @@ final class Crew implements AutoCloseable {
         void run() throws SQLException, InterruptedException;
     }
 
+    /** After so long a thread that missed its interrupt gets another. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final Thread owner = Thread.currentThread();
     private final List<Thread> members = new ArrayList<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -76,24 +79,13 @@ final class Crew implements AutoCloseable {
     /** Stops every thread and waits for its end. */
     @Override
     public void close() {
-        closing = true;
-        members.forEach(Thread::interrupt);
-        boolean interrupted = false;
-        for (Thread member : members) {
-            while (member.isAlive()) {
-                try {
-                    member.join(1000);
-                    member.interrupt();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
+        boolean ended = false;
+        while (!ended) {
+            ended = stopped(AGAIN);
         }
         if (failure.get() != null) {
             // the interrupt that told of the failure may have come after the owner had learned of it otherwise
             Thread.interrupted();
-        } else if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

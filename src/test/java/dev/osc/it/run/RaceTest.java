@@ -87,35 +87,47 @@ final class RaceTest {
     @OnEachServer
     void rowsChangeBetweenAChunksReadAndItsCommit(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 400);
+        long seen = changedWhileTheCopyIsHeld(
+                schema,
+                // the gap above everything: the first chunk waits with its first row
+                "SELECT * FROM t_osc_new WHERE id > 0 FOR UPDATE",
+                "DELETE FROM # WHERE id IN (4, 6, 8)",
+                "INSERT INTO # VALUES (6, 66), (5, 55)",
+                "UPDATE # SET v = 77 WHERE id IN (10, 12)",
+                "UPDATE # SET id = 13 WHERE id = 14",
+                "UPDATE # SET id = 100001 WHERE id = 16",
+                "UPDATE # SET id = 3 WHERE id = 800",
+                "DELETE FROM # WHERE id = 700");
+        assertThat(seen).as("rows copied while the first chunk was held").isZero();
+        requireEqual(schema);
+    }
+
+    /**
+     * Runs osc; its copy waits for a lock on the shadow until the changes are made.
+     *
+     * @return the rows copied by then
+     */
+    private static long changedWhileTheCopyIsHeld(TestSchema schema, String lock, String... changes)
+            throws SQLException, InterruptedException {
         try (Connection holder = schema.connect();
                 Statement hold = holder.createStatement();
                 Connection writer = schema.connect();
                 Statement write = writer.createStatement()) {
             Osc osc = new Osc(schema, "t", ALTER).with(ONE_CHUNK_A_TIME);
-            // the gap above everything: the first chunk waits with its first row
             osc.at(Watcher.Phase.COPY, () -> {
                 holder.setAutoCommit(false);
-                hold.execute("SELECT * FROM t_osc_new WHERE id > 0 FOR UPDATE");
+                hold.execute(lock);
             });
             osc.start();
             osc.await(Watcher.Phase.COPY);
             awaitTrue(() -> !schema.rows("SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
                     .isEmpty());
-            both(
-                    write,
-                    "DELETE FROM # WHERE id IN (4, 6, 8)",
-                    "INSERT INTO # VALUES (6, 66), (5, 55)",
-                    "UPDATE # SET v = 77 WHERE id IN (10, 12)",
-                    "UPDATE # SET id = 13 WHERE id = 14",
-                    "UPDATE # SET id = 100001 WHERE id = 16",
-                    "UPDATE # SET id = 3 WHERE id = 800",
-                    "DELETE FROM # WHERE id = 700");
+            both(write, changes);
             long seen = osc.rowsCopied();
             holder.rollback();
-            assertThat(seen).as("rows copied while the first chunk was held").isZero();
             osc.await();
+            return seen;
         }
-        requireEqual(schema);
     }
 
     /** A row under change when its key is to be settled: the flush waits, and misses nothing. */
@@ -158,29 +170,14 @@ final class RaceTest {
     @OnEachServer
     void rowsBeyondBothEnds(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 400);
-        try (Connection holder = schema.connect();
-                Statement hold = holder.createStatement();
-                Connection writer = schema.connect();
-                Statement write = writer.createStatement()) {
-            Osc osc = new Osc(schema, "t", ALTER).with(ONE_CHUNK_A_TIME);
-            osc.at(Watcher.Phase.COPY, () -> {
+        changedWhileTheCopyIsHeld(
+                schema,
                 // a row of the last chunk: all others pass
-                holder.setAutoCommit(false);
-                hold.execute("INSERT INTO t_osc_new (id, v) VALUES (798, 1)");
-            });
-            osc.start();
-            osc.await(Watcher.Phase.COPY);
-            awaitTrue(() -> !schema.rows("SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
-                    .isEmpty());
-            both(
-                    write,
-                    "INSERT INTO # VALUES (801, 1), (9000, 2), (-5, 3), (0, 4)",
-                    "UPDATE # SET id = 9999 WHERE id = 2",
-                    "UPDATE # SET id = -9 WHERE id = 794",
-                    "DELETE FROM # WHERE id = 796");
-            holder.rollback();
-            osc.await();
-        }
+                "INSERT INTO t_osc_new (id, v) VALUES (798, 1)",
+                "INSERT INTO # VALUES (801, 1), (9000, 2), (-5, 3), (0, 4)",
+                "UPDATE # SET id = 9999 WHERE id = 2",
+                "UPDATE # SET id = -9 WHERE id = 794",
+                "DELETE FROM # WHERE id = 796");
         requireEqual(schema);
     }
 

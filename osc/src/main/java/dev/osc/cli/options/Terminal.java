@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Terminal(int columns) {
 
-    /** Back to the line\'s beginning, and clear it. */
+    /** Back to the line's beginning, and clear it. */
     public static final String WIPE = "\r\u001b[2K";
 
     private static final int USUAL = 80;

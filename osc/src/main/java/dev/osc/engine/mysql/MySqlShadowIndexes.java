@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,13 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     /** @param name quoted */
     private record PlainKey(String name, String definition) {}
 
-    /** A key as SHOW INDEX describes it. */
-    private record Described(boolean plain, boolean spatial, boolean kept) {
-
-        Described with(Described part) {
-            return new Described(plain, spatial, kept || part.kept);
-        }
-    }
+    /**
+     * A key as SHOW INDEX describes it.
+     *
+     * @param name quoted
+     * @param kept whether it can't be left off though it is plain
+     */
+    private record Described(String name, boolean plain, boolean spatial, boolean kept) {}
 
     MySqlShadowIndexes(Table shadow, boolean deferring) {
         this.shadow = dialect.quote(shadow.name());
@@ -94,46 +93,46 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     }
 
     private List<PlainKey> deferrable(Connection connection) throws SQLException {
-        Map<String, Described> described = described(connection);
-        List<String> plain = described.entrySet().stream()
-                .filter(key -> key.getValue().plain())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<Described> described = described(connection);
+        List<Described> plain = described.stream().filter(Described::plain).toList();
         List<PlainKey> written = plainKeys(connection);
-        boolean understood = written.stream().map(PlainKey::name).toList().equals(plain);
-        if (!understood || described.values().stream().anyMatch(Described::spatial)) {
+        boolean understood = written.stream()
+                .map(PlainKey::name)
+                .toList()
+                .equals(plain.stream().map(Described::name).toList());
+        if (!understood || described.stream().anyMatch(Described::spatial)) {
             return List.of();
         }
-        Set<String> kept = described.entrySet().stream()
-                .filter(key -> key.getValue().kept())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
         int from = 0;
         for (int i = 0; i < plain.size(); i++) {
-            if (kept.contains(plain.get(i))) {
+            if (plain.get(i).kept()) {
                 from = i + 1;
             }
         }
         return List.copyOf(written.subList(from, written.size()));
     }
 
-    /** By quoted name, in the table's order. */
-    private Map<String, Described> described(Connection connection) throws SQLException {
+    /** In the table's order. */
+    private List<Described> described(Connection connection) throws SQLException {
         Map<String, Described> keys = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet part = statement.executeQuery("SHOW INDEX FROM " + shadow)) {
             while (part.next()) {
+                String name = dialect.quote(part.getString("Key_name"));
                 String type = part.getString("Index_type");
                 String column = part.getString("Column_name");
                 boolean first = part.getInt("Seq_in_index") == 1;
                 Described one = new Described(
+                        name,
                         part.getInt("Non_unique") == 1 && (type.equals("BTREE") || type.equals("HASH")),
                         type.equals("SPATIAL"),
                         column == null || (first && column.equals(counted)));
-                keys.merge(dialect.quote(part.getString("Key_name")), one, Described::with);
+                if (first || one.kept()) {
+                    keys.put(name, one);
+                }
             }
         }
-        return keys;
+        return List.copyOf(keys.values());
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.schema;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * A table by schema (MySQL: database) and name, both unquoted and in the server's own spelling.
  *
@@ -9,8 +11,8 @@ package dev.osc.schema;
  */
 public record TableName(String schema, String table) {
 
-    /** MySQL, MariaDB: 64 characters; the longest suffix below fits with a shortened stem. */
-    static final int MAX_LENGTH = 64;
+    /** Bytes of UTF-8: what PostgreSQL takes. MySQL and MariaDB take 64 characters. */
+    static final int MAX_BYTES = 63;
 
     /** The table being built, {@code orders_osc_new}. */
     public TableName shadow() {
@@ -22,22 +24,36 @@ public record TableName(String schema, String table) {
         return companion("_osc_old");
     }
 
-    /**
-     * The name with a suffix, shortened to the server's limit. A shortened stem carries a hash of the whole name, so
-     * that two long names with the same beginning never share a companion; it keeps the source's first characters and
-     * goes on with one above the character that it replaces, so it still sorts after the source (checked again by
-     * the cut-over).
-     */
+    /** The name with a suffix, shortened as {@link #companion(String, String)} does. */
     public TableName companion(String suffix) {
-        int room = MAX_LENGTH - suffix.length();
-        if (table.codePointCount(0, table.length()) <= room) {
-            return new TableName(schema, table + suffix);
+        return new TableName(schema, companion(table, suffix));
+    }
+
+    /**
+     * A name with a suffix of ASCII, shortened to what every server takes. A shortened stem carries a hash of the whole
+     * name, so that two long names with the same beginning never share a companion; it keeps the name's first
+     * characters and goes on with one above the character that it replaces, so it still sorts after the name (checked
+     * again by the cut-over).
+     */
+    public static String companion(String name, String suffix) {
+        int room = MAX_BYTES - suffix.length();
+        if (bytes(name) <= room) {
+            return name + suffix;
         }
-        String hash = Integer.toUnsignedString(table.hashCode(), 36);
-        int stem = table.offsetByCodePoints(0, room - hash.length() - 1);
-        // above the character it stands in for, byte by byte in UTF-8
-        String mark = table.codePointAt(stem) < '~' ? "~" : "\uFFEE";
-        return new TableName(schema, table.substring(0, stem) + mark + hash + suffix);
+        String hash = Integer.toUnsignedString(name.hashCode(), 36);
+        int end = name.length();
+        String shortened;
+        do {
+            end = name.offsetByCodePoints(end, -1);
+            // above the character it stands in for, byte by byte in UTF-8
+            String mark = name.codePointAt(end) < '~' ? "~" : "\uFFEE";
+            shortened = name.substring(0, end) + mark + hash;
+        } while (bytes(shortened) > room);
+        return shortened + suffix;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

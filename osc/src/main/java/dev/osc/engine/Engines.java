@@ -37,6 +37,7 @@ public final class Engines {
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),
+                Leftovers.NONE,
                 parts.copyWorkers(),
                 migration -> {
                     var verbs = parts.verbs(migration);

@@ -90,8 +90,9 @@ public final class SyncMonitor {
 
     private static String required(Change.Commit commit) {
         if (commit.transaction() == null) {
-            throw new StreamException.Unreadable("a transaction without a GTID at "
-                    + commit.end().text() + ": gtid_mode was changed while the migration ran; start it anew");
+            throw new StreamException.Unreadable(
+                    "a transaction without a name (GTID) at " + commit.end().text()
+                            + ": a setting of the log was changed while the migration ran; start it anew");
         }
         return commit.transaction();
     }

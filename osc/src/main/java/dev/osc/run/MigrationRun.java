@@ -59,10 +59,10 @@ public final class MigrationRun {
             }
             return switch (prepared) {
                 case Preparation.Prepared.Direct direct ->
-                    new Report.Direct(direct.table(), direct.statement(), since(began));
+                    new Report.Direct(direct.table(), direct.statements(), since(began));
                 case Preparation.Prepared.Shadow shadow -> move(shadow.migration(), held, began);
             };
-        } catch (SQLException e) {
+        } catch (SQLException | InterruptedException e) {
             throw Ending.of(table, e);
         }
     }

@@ -2,26 +2,28 @@
 package dev.osc.config;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The schemes that a server's URL may begin with, and what each stands for where the URL says no more. */
 public enum Scheme {
-    MYSQL(List.of("mysql"), 3306, "root", "mysql://user@host:3306/database"),
+    MYSQL("mysql", "mysql", 3306, "root", "mysql://user@host:3306/database"),
     /** The user is the operating system's, as for the server's own clients (manual, "libpq environment variables"). */
     POSTGRESQL(
-            List.of("postgresql", "postgres"),
+            "postgresql",
+            "postgres",
             5432,
             System.getProperty("user.name", "postgres"),
             "postgresql://user@host:5432/database");
 
-    private final List<String> spellings;
+    private final String product;
+    private final String alias;
     private final int port;
     private final String user;
     private final String form;
 
-    Scheme(List<String> spellings, int port, String user, String form) {
-        this.spellings = spellings;
+    Scheme(String product, String alias, int port, String user, String form) {
+        this.product = product;
+        this.alias = alias;
         this.port = port;
         this.user = user;
         this.form = form;
@@ -30,13 +32,13 @@ public enum Scheme {
     /** Empty for a scheme that osc does not know. */
     public static Optional<Scheme> of(String spelling) {
         return Arrays.stream(values())
-                .filter(scheme -> scheme.spellings.contains(spelling))
+                .filter(scheme -> scheme.product.equals(spelling) || scheme.alias.equals(spelling))
                 .findFirst();
     }
 
     /** As {@link ServerAddress#product} has it. */
     public String product() {
-        return spellings.getFirst();
+        return product;
     }
 
     public int port() {

@@ -110,10 +110,9 @@ final class Actions {
         if (word(name + 1, "SET") && word(name + 2, "NOT") && word(name + 3, "NULL")) {
             return new Action.SetNotNull(text, column);
         }
-        boolean attribute = word(name + 2, "STATISTICS")
-                || (word(name + 1, "SET") || word(name + 1, "RESET"))
-                        && name + 2 < tokens.size()
-                        && tokens.get(name + 2).isCharacter('(');
+        boolean bracket = name + 2 < tokens.size() && tokens.get(name + 2).isCharacter('(');
+        boolean options = bracket && (word(name + 1, "SET") || word(name + 1, "RESET"));
+        boolean attribute = options || word(name + 2, "STATISTICS");
         return attribute ? new Action.Attribute(text) : new Action.Columns(text);
     }
 

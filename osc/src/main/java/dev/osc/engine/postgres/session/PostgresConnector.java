@@ -8,6 +8,7 @@ import dev.osc.schema.postgres.PostgresDialect;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -107,10 +108,7 @@ public final class PostgresConnector {
     }
 
     private Connection connect() throws SQLException {
-        Connection connection = new org.postgresql.Driver().connect(url, options);
-        if (connection == null) {
-            throw new IllegalStateException("the driver does not take " + url);
-        }
+        Connection connection = DriverManager.getConnection(url, options);
         String zone = timeZone;
         if (zone != null) {
             execute(connection, "SET TimeZone = " + PostgresDialect.literal(zone));

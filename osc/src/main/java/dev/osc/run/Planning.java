@@ -4,6 +4,7 @@ package dev.osc.run;
 import dev.osc.engine.Engine;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Plan;
+import dev.osc.plan.Refusal;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;

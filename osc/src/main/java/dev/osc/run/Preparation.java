@@ -7,6 +7,7 @@ import dev.osc.engine.Engine;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
+import dev.osc.plan.Refusal;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;

@@ -2,7 +2,7 @@
 package dev.osc.engine.mysql.session;
 
 import dev.osc.checkpoint.Sessions;
-import dev.osc.engine.pool.WriterPool;
+import dev.osc.engine.session.WriterPool;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

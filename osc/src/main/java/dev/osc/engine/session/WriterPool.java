@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.pool;
+package dev.osc.engine.session;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

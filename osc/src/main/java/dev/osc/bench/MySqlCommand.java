@@ -2,6 +2,7 @@
 package dev.osc.bench;
 
 import dev.osc.demo.LocalMySql;
+import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ final class MySqlCommand implements Callable<Integer> {
         Course course = new Course(
                 server, relaxed, gtids, rows, rounds, tps, threads, Duration.ofSeconds(before), only, oscOptions);
         Result result;
-        try (LocalMySql running = LocalMySql.startTemporary(ServerHome.of(server), course.serverOptions())) {
+        try (LocalServer running = LocalMySql.startTemporary(ServerHome.of(server), course.serverOptions())) {
             result = new Rounds(course, running, System.out).run();
         }
         System.out.print(ResultTable.of(result));

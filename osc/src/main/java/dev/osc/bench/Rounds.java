@@ -5,7 +5,7 @@ import dev.osc.bench.load.BrokenRunException;
 import dev.osc.bench.load.ExpectedRows;
 import dev.osc.bench.load.Load;
 import dev.osc.bench.load.SysbenchTable;
-import dev.osc.demo.LocalMySql;
+import dev.osc.demo.LocalServer;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,10 +28,10 @@ final class Rounds {
     private static final int NEARLY_CLEAN_PAGES = 500;
 
     private final Course course;
-    private final LocalMySql server;
+    private final LocalServer server;
     private final PrintStream out;
 
-    Rounds(Course course, LocalMySql server, PrintStream out) {
+    Rounds(Course course, LocalServer server, PrintStream out) {
         this.course = course;
         this.server = server;
         this.out = out;

@@ -50,9 +50,9 @@ final class CleanupCommand implements SubCommand {
     public Integer call() {
         logging.apply();
         ServerAddress address = connection.address();
-        TableName name = new TableName(address.database(), String.valueOf(table));
         try (Interruptible _ = Interruptible.here();
                 Engine engine = Engines.open(address, RunSettings.defaults())) {
+            TableName name = engine.planner().tableOf("", address.database(), String.valueOf(table));
             List<String> done = new CleanUp(engine).run(name, dropRetired);
             System.out.println(done.isEmpty() ? "nothing to clean up for " + name : String.join("\n", done));
             return 0;

@@ -14,7 +14,7 @@ final class ReportText {
         return switch (report) {
             case Report.Direct direct ->
                 "done: %s changed in place in %s by the server itself%n  %s"
-                        .formatted(direct.table(), time(direct.took()), direct.statement());
+                        .formatted(direct.table(), time(direct.took()), String.join("\n  ", direct.statements()));
             case Report.Swapped swapped ->
                 """
                 done: %s changed in %s

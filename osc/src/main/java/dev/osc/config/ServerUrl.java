@@ -24,7 +24,6 @@ public record ServerUrl(
         Optional<String> database,
         Optional<String> sslMode) {
 
-    private static final String FORM = "mysql://user@host:3306/database";
     private static final String SSL_MODE = "ssl-mode";
 
     /** By hand: {@link URI#getHost} knows no host with an underscore, and containers' networks have such. */
@@ -38,11 +37,12 @@ public record ServerUrl(
         String[] login = at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
         Matcher place = PLACE.matcher(authority.substring(at + 1));
         if (uri.getScheme() == null || !place.matches()) {
-            throw new IllegalArgumentException("--url must look like " + FORM);
+            throw new IllegalArgumentException("--url must look like " + Scheme.forms());
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         return new ServerUrl(
-                uri.getScheme().toLowerCase(Locale.ROOT),
+                Scheme.of(scheme).map(Scheme::product).orElse(scheme),
                 Optional.of(place.group(1).replaceAll("^\\[|]$", "")),
                 Optional.ofNullable(place.group(2)).map(Integer::valueOf),
                 login.length > 0 && !login[0].isEmpty() ? Optional.of(decode(login[0])) : Optional.empty(),
@@ -56,8 +56,9 @@ public record ServerUrl(
             return new URI(text);
         } catch (URISyntaxException e) {
             // not kept as the cause: its message repeats the text
-            throw new IllegalArgumentException("--url can't be read as a URL (" + e.getReason() + " at character "
-                    + (e.getIndex() + 1) + "); write " + FORM + ", special characters in the password as %XX");
+            throw new IllegalArgumentException(
+                    "--url can't be read as a URL (" + e.getReason() + " at character " + (e.getIndex() + 1)
+                            + "); write " + Scheme.forms() + ", special characters in the password as %XX");
         }
     }
 

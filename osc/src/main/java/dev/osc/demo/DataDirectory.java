@@ -24,18 +24,7 @@ final class DataDirectory {
 
     private static final long INITIALISED_WITHIN_SECONDS = 180;
 
-    /** Where names are not resolved, root@localhost is for the socket only. */
-    private static final String USERS = """
-            CREATE USER root@127.0.0.1;
-            GRANT ALL ON *.* TO root@127.0.0.1 WITH GRANT OPTION;
-            """;
-
     private DataDirectory() {}
-
-    /** Whether a server has data there. */
-    static boolean isFilled(Path directory) {
-        return Files.isDirectory(directory.resolve("mysql"));
-    }
 
     /** Copies the template; takes about a tenth of a second. */
     static void fill(Path directory, Path template) {
@@ -47,15 +36,15 @@ final class DataDirectory {
     }
 
     /** The initialised directory that data directories for {@code options} are copied from, made when it is not there. */
-    static Path template(Path home, ServerOptions options) {
+    static Path template(ServerKind kind, Path home, ServerOptions options) {
         try {
-            return made(home, options.forLife());
+            return made(kind, home, options.keptForLife());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static synchronized Path made(Path home, ServerOptions options) throws IOException {
+    private static synchronized Path made(ServerKind kind, Path home, ServerOptions options) throws IOException {
         var template = home.resolve("template" + options.suffix());
         if (Files.isDirectory(template)) {
             return template;
@@ -66,24 +55,17 @@ final class DataDirectory {
             if (!Files.isDirectory(template)) {
                 var making = home.resolve("template.making");
                 deleteTree(making);
-                initialise(home, making, options);
-                // a server without this file gives itself an identity of its own
-                Files.deleteIfExists(making.resolve("auto.cnf"));
+                Files.createDirectory(making);
+                kind.initialise(home, making, options);
                 Files.move(making, template, StandardCopyOption.ATOMIC_MOVE);
             }
         }
         return template;
     }
 
-    private static void initialise(Path home, Path directory, ServerOptions options) throws IOException {
+    /** Runs a program that initialises a data directory, to its end. */
+    static void run(Path home, List<String> command) {
         var log = new ServerLog(home.resolve("template.log"));
-        var users = home.resolve("template.sql");
-        Files.writeString(users, USERS);
-        var more = List.of(
-                "--initialize-insecure",
-                "--init-file=" + users,
-                "--innodb_log_file_size=" + ServerOptions.INITIAL_REDO_LOG);
-        var command = options.command(home, directory, more);
         var process = log.start(home, command, false);
         try {
             if (!process.waitFor(INITIALISED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
@@ -91,7 +73,7 @@ final class DataDirectory {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalServerException("interrupted while initialising " + directory, e);
+            throw new LocalServerException("interrupted while initialising a data directory in " + home, e);
         } finally {
             process.destroyForcibly();
         }

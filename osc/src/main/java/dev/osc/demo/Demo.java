@@ -46,7 +46,7 @@ public final class Demo {
     /** Runs it; false when the tables differ, or a writer met an error that it should not have. */
     public boolean run(Watcher watcher) throws SQLException, InterruptedException {
         out.println("osc demo: starting MySQL 8.0.15 on this machine");
-        try (LocalMySql server = LocalMySql.startTemporary(ServerHome.of("mysql-8.0.15"), Map.of())) {
+        try (LocalServer server = LocalMySql.startTemporary(ServerHome.of("mysql-8.0.15"), Map.of())) {
             try (Connection connection = server.connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + DATABASE);
@@ -59,7 +59,7 @@ public final class Demo {
         }
     }
 
-    private boolean changeUnderWriters(LocalMySql server, Connection connection, Watcher watcher)
+    private boolean changeUnderWriters(LocalServer server, Connection connection, Watcher watcher)
             throws SQLException, InterruptedException {
         Duration rest = Duration.ofMillis(2);
         try (TwinWriters writing = TwinWriters.start(
@@ -74,7 +74,7 @@ public final class Demo {
         }
     }
 
-    private static Report change(LocalMySql server, Watcher watcher) throws InterruptedException {
+    private static Report change(LocalServer server, Watcher watcher) throws InterruptedException {
         ServerAddress address = new ServerAddress(
                 "mysql", "127.0.0.1", server.port(), "root", Secret.NONE, DATABASE, new Tls(Tls.Mode.PREFERRED, null));
         RunSettings settings = RunSettings.defaults();

@@ -2,282 +2,110 @@
 package dev.osc.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/**
- * A MySQL server of our own: {@code root} without a password, on a free port of 127.0.0.1 that it keeps over
- * restarts, row binlog on. It ends with the JVM at the latest, also on Ctrl-C. One owner at a time; only {@link
- * #connect} is for all threads.
- */
-public final class LocalMySql implements AutoCloseable {
+/** A MySQL server of our own: {@code root} without a password, row binlog on. */
+public final class LocalMySql implements ServerKind {
 
-    private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
-    private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    private static final int PORTS_TRIED = 5;
-
-    private final Path home;
-    private final Path directory;
-    private final ServerOptions options;
-    private final boolean temporary;
-    private final ServerLog log;
-    private final CountDownLatch hookDone = new CountDownLatch(1);
-    private final Thread atJvmEnd = new Thread(this::endWithJvm, "osc-local-mysql-end");
-    // what makes files or a process holds this lock, so that the thread that ends all with the JVM leaves neither
-    // behind
-    private final ReentrantLock making = new ReentrantLock();
-    private volatile boolean ending;
-    private volatile @Nullable Process process;
-    private volatile int port;
-
-    private LocalMySql(Path home, Path directory, ServerOptions options, boolean temporary) {
-        this.home = home;
-        this.directory = directory;
-        this.options = options;
-        this.temporary = temporary;
-        this.log = new ServerLog(directory.resolve("server.log"));
-    }
+    /** Data directories are made with redo logs of this size: another one costs a server half a second at its first start. */
+    private static final String INITIAL_REDO_LOG = "16M";
 
     /**
-     * Starts the server at {@code home} on a data directory that stays the caller's: made when it is not there, used
-     * as it is when it is.
-     *
-     * @param home as {@link ServerHome} finds it
-     * @param options server options by name; they win over the defaults of this class
-     * @throws LocalServerException when it does not accept connections within a minute; quotes its log
+     * Nothing waits for the disk. What is committed still survives a killed server: redo log and binlog are handed to
+     * the operating system at each commit (innodb_flush_log_at_trx_commit=2, sync_binlog=0), only a crash of the
+     * machine would lose it.
      */
-    public static LocalMySql start(Path home, Path dataDirectory, Map<String, String> options) {
-        return new LocalMySql(home, dataDirectory.toAbsolutePath(), ServerOptions.with(options), false).begun();
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("server_id", "1"),
+            Map.entry("log_bin", "binlog"),
+            Map.entry("binlog_format", "ROW"),
+            Map.entry("sync_binlog", "0"),
+            Map.entry("innodb_flush_log_at_trx_commit", "2"),
+            Map.entry("innodb_buffer_pool_size", "128M"),
+            Map.entry("innodb_log_file_size", INITIAL_REDO_LOG),
+            Map.entry("max_connections", "200"),
+            Map.entry("secure_file_priv", "NULL"),
+            Map.entry("skip_name_resolve", "ON"),
+            // 8.0 listens on a second port by default; 5.7 does not know the option
+            Map.entry("loose_mysqlx", "OFF"));
+
+    private static final Set<String> FOR_LIFE = Set.of("lower_case_table_names", "innodb_page_size");
+
+    /** Where names are not resolved, root@localhost is for the socket only. */
+    private static final String USERS = """
+            CREATE USER root@127.0.0.1;
+            GRANT ALL ON *.* TO root@127.0.0.1 WITH GRANT OPTION;
+            """;
+
+    private LocalMySql() {}
+
+    /** As {@link LocalServer#start} does. */
+    public static LocalServer start(Path home, Path dataDirectory, Map<String, String> options) {
+        return LocalServer.start(new LocalMySql(), home, dataDirectory, with(options));
     }
 
-    /** The same on a data directory of its own, deleted when the server is closed. */
-    public static LocalMySql startTemporary(Path home, Map<String, String> options) {
-        try {
-            return new LocalMySql(home, Files.createTempDirectory("osc-mysql-"), ServerOptions.with(options), true)
-                    .begun();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** As {@link LocalServer#startTemporary} does. */
+    public static LocalServer startTemporary(Path home, Map<String, String> options) {
+        return LocalServer.startTemporary(new LocalMySql(), home, with(options));
     }
 
-    /** As {@code osc run --url} takes it, without a database. */
-    public String url() {
-        return "mysql://root@127.0.0.1:" + port;
+    private static ServerOptions with(Map<String, String> options) {
+        return new ServerOptions(DEFAULTS, FOR_LIFE).with(options);
     }
 
-    public int port() {
-        return port;
-    }
-
-    /** The server's process id; after {@link #kill} or {@link #stop} the one that was. */
-    public long pid() {
-        return running().pid();
-    }
-
-    public Path dataDirectory() {
-        return directory;
-    }
-
-    /** @param database empty for none */
-    public String jdbcUrl(String database) {
-        return "jdbc:mysql://127.0.0.1:" + port + "/" + database
-                + "?user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true";
-    }
-
-    /** A new session as root, with no database chosen. */
-    public Connection connect() throws SQLException {
-        return connect("");
-    }
-
-    public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database));
-    }
-
-    /** Shuts the server down in order, by force after half a minute. {@link #restart} brings it back. */
-    public void stop() {
-        running().destroy();
-        if (!endedInTime()) {
-            kill();
-        }
-    }
-
-    /** Ends the server as a crash would. What was committed is there after {@link #restart}. */
-    public void kill() {
-        running().destroyForcibly();
-        if (!endedInTime()) {
-            throw log.failure("the server with process id " + pid() + " outlived SIGKILL");
-        }
-    }
-
-    /** Starts it again on the same port and data, after stopping it when it runs. */
-    public void restart() {
-        stop();
-        launch(port, true);
-        awaitConnections();
-    }
-
-    /** Ends the server: in order where the data is the caller's, by force where the data goes with it. */
     @Override
-    public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atJvmEnd);
-        } catch (IllegalStateException jvmEnds) {
-            // then the hook does it, and may be at it already
-            awaitHook();
-            return;
-        }
-        end();
+    public Traits traits() {
+        return new Traits(
+                "mysql",
+                "root",
+                "sslMode=DISABLED&allowPublicKeyRetrieval=true",
+                "mysql",
+                "Bind on TCP/IP port",
+                "TERM",
+                "KILL");
     }
 
-    /** A hook of another kind may end the process as soon as its main work has ended: not before this is done. */
-    private void awaitHook() {
-        boolean interrupted = Thread.interrupted();
-        boolean done = false;
-        while (!done) {
-            try {
-                hookDone.await();
-                done = true;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public void initialise(Path home, Path folder, ServerOptions options) throws IOException {
+        var users = home.resolve("template.sql");
+        Files.writeString(users, USERS);
+        var more =
+                List.of("--initialize-insecure", "--init-file=" + users, "--innodb_log_file_size=" + INITIAL_REDO_LOG);
+        DataDirectory.run(home, command(home, folder, options, more));
+        // a server without this file gives itself an identity of its own
+        Files.deleteIfExists(folder.resolve("auto.cnf"));
     }
 
-    private LocalMySql begun() {
-        Runtime.getRuntime().addShutdownHook(atJvmEnd);
-        try {
-            if (!DataDirectory.isFilled(directory)) {
-                var template = DataDirectory.template(home, options);
-                unlessEnding(() -> DataDirectory.fill(directory, template));
-            }
-            startOnFreePort();
-            return this;
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+    @Override
+    public void entrust(Path folder) {
+        // the server runs as the user of this JVM
     }
 
-    /** A port that was free when looked at may be gone when the server binds it. */
-    private void startOnFreePort() {
-        for (var tried = 1; ; tried++) {
-            launch(FreePort.find(), false);
-            try {
-                awaitConnections();
-                return;
-            } catch (LocalServerException e) {
-                if (tried == PORTS_TRIED || !log.text().contains("Bind on TCP/IP port")) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void launch(int onPort, boolean again) {
+    @Override
+    public List<String> serve(Path home, Path folder, int port, ServerOptions options) {
         // a socket's path is relative to the data directory: an absolute one may be longer than the 107 bytes the
         // system allows
-        var own =
-                List.of("--bind-address=127.0.0.1", "--port=" + onPort, "--socket=mysql.sock", "--pid-file=mysql.pid");
-        port = onPort;
-        unlessEnding(() -> process = log.start(home, options.command(home, directory, own), again));
+        var own = List.of("--bind-address=127.0.0.1", "--port=" + port, "--socket=mysql.sock", "--pid-file=mysql.pid");
+        return command(home, folder, options, own);
     }
 
-    private void unlessEnding(Runnable step) {
-        making.lock();
-        try {
-            if (ending) {
-                throw new LocalServerException("the JVM ends, and the server in " + directory + " with it");
-            }
-            step.run();
-        } finally {
-            making.unlock();
+    private static List<String> command(Path home, Path folder, ServerOptions options, List<String> more) {
+        var command = new ArrayList<String>();
+        command.add(home.resolve("bin").resolve("mysqld").toString());
+        command.add("--no-defaults");
+        command.add("--basedir=" + home);
+        command.add("--lc-messages-dir=" + home.resolve("share"));
+        command.add("--datadir=" + folder);
+        if (ServerUser.isRoot()) {
+            command.add("--user=root");
         }
-    }
-
-    private void awaitConnections() {
-        var deadline = System.nanoTime() + STARTED_WITHIN.toNanos();
-        while (true) {
-            try (var _ = connect()) {
-                return;
-            } catch (SQLException notYet) {
-                unlessEnding(() -> {});
-                if (!running().isAlive()) {
-                    throw log.failure(
-                            "the server ended with exit code " + running().exitValue());
-                }
-                if (System.nanoTime() > deadline) {
-                    throw log.failure("the server took no connection within " + STARTED_WITHIN.toSeconds() + " s ("
-                            + notYet.getMessage() + ")");
-                }
-            }
-            try {
-                TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LocalServerException("interrupted while starting a server in " + directory, e);
-            }
-        }
-    }
-
-    private Process running() {
-        return Objects.requireNonNull(process, "launched before it is handed out");
-    }
-
-    private boolean endedInTime() {
-        try {
-            return running().waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            // the server must go all the same: without waiting any longer
-            running().destroyForcibly();
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private void endWithJvm() {
-        making.lock();
-        try {
-            ending = true;
-        } finally {
-            making.unlock();
-        }
-        try {
-            end();
-        } finally {
-            hookDone.countDown();
-        }
-    }
-
-    private void end() {
-        if (process != null) {
-            if (temporary) {
-                kill();
-            } else {
-                stop();
-            }
-        }
-        if (temporary) {
-            try {
-                DataDirectory.deleteTree(directory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        command.addAll(options.arguments());
+        command.addAll(more);
+        return command;
     }
 }

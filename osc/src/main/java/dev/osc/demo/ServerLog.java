@@ -13,9 +13,13 @@ record ServerLog(Path file) {
 
     private static final int QUOTED_LINES = 15;
 
-    /** @param append whether what earlier programs said stays in the file */
+    /**
+     * Starts it in the server's home: the folder where this JVM runs may be closed to the user that a server runs as.
+     *
+     * @param append whether what earlier programs said stays in the file
+     */
     Process start(Path home, List<String> command, boolean append) {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.redirectOutput(
                 append ? ProcessBuilder.Redirect.appendTo(file.toFile()) : ProcessBuilder.Redirect.to(file.toFile()));
         builder.environment()

@@ -28,6 +28,7 @@ public record Engine(
         Sessions sessions,
         TableLock lock,
         Planner planner,
+        Leftovers leftovers,
         int copyWorkers,
         Function<Migration, MigrationParts> parts,
         Runnable closing)

@@ -23,7 +23,7 @@ public final class Engines {
                 throw new OscException(
                         ExitCode.USAGE,
                         "'" + address.product() + "' is no server that osc knows",
-                        "--url begins with mysql://");
+                        "--url begins with mysql:// or postgresql://");
         };
     }
 
@@ -37,6 +37,7 @@ public final class Engines {
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),
+                Leftovers.NONE,
                 parts.copyWorkers(),
                 migration -> {
                     var verbs = parts.verbs(migration);

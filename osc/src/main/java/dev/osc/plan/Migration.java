@@ -20,4 +20,5 @@ public record Migration(
         TableName retired,
         KeyShape key,
         String shadowKey,
-        ColumnMapping mapping) {}
+        ColumnMapping mapping,
+        Succession succession) {}

@@ -32,6 +32,7 @@ public final class SyncMonitor {
     private final boolean byTransaction;
     private boolean paused;
     private boolean flushesHeld;
+    private boolean copyHeld;
 
     /**
      * @param budget bytes that pending keys may take before the stream is no longer read
@@ -90,8 +91,9 @@ public final class SyncMonitor {
 
     private static String required(Change.Commit commit) {
         if (commit.transaction() == null) {
-            throw new StreamException.Unreadable("a transaction without a GTID at "
-                    + commit.end().text() + ": gtid_mode was changed while the migration ran; start it anew");
+            throw new StreamException.Unreadable(
+                    "a transaction without a name (GTID) at " + commit.end().text()
+                            + ": a setting of the log was changed while the migration ran; start it anew");
         }
         return commit.transaction();
     }
@@ -215,7 +217,7 @@ public final class SyncMonitor {
     public synchronized @Nullable Chunk awaitLeaveToCopy() throws InterruptedException {
         while (true) {
             Chunk chunk = paused ? null : sync.startAgain().orElse(null);
-            if (chunk != null || (!paused && !wantsRoom())) {
+            if (chunk != null || (!paused && !copyHeld && !wantsRoom())) {
                 return chunk;
             }
             wait();
@@ -258,6 +260,12 @@ public final class SyncMonitor {
     }
 
     // --- the run's side
+
+    /** Starts no new chunk while it is held. */
+    public synchronized void holdCopy(boolean hold) {
+        copyHeld = hold;
+        notifyAll();
+    }
 
     /** Stops settling and flushing, and waits until no flush is out. What is read is still marked. */
     public synchronized void pause() throws InterruptedException {

@@ -28,6 +28,7 @@ public final class CleanUp {
         try (TableLock.Held _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
             TableName source = engine.planner().source(connection, name).name();
+            done.addAll(engine.leftovers().drop(connection, source));
             drop(connection, source.shadow(), done);
             if (dropRetired) {
                 drop(connection, source.retired(), done);

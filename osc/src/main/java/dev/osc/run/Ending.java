@@ -13,10 +13,6 @@ final class Ending {
 
     private Ending() {}
 
-    static String untouched(TableName table) {
-        return "(" + table + " is untouched)";
-    }
-
     /** What ended the run, whoever threw it. */
     static OscException of(TableName table, Throwable reason) {
         return switch (reason) {

@@ -3,8 +3,9 @@ package dev.osc.run;
 
 import dev.osc.engine.Engine;
 import dev.osc.plan.Finding;
-import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Plan;
+import dev.osc.plan.Refusal;
+import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -24,10 +25,10 @@ public final class Planning {
         try (var _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
             Table source = engine.planner().source(connection, name);
-            ParsedAlter parsed = engine.planner().parse(source, change);
-            List<Finding> findings = engine.planner().preflight(connection, source);
+            TableChange reading = engine.planner().read(source, change);
+            List<Finding> findings = reading.preflight(connection);
             Refusal.onBlocking(source.name(), findings);
-            return engine.planner().plan(connection, source, parsed, direct, findings);
+            return reading.plan(connection, direct, findings);
         } catch (SQLException e) {
             throw Ending.of(name, e);
         }

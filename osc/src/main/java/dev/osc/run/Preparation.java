@@ -6,8 +6,9 @@ import dev.osc.checkpoint.StateTables;
 import dev.osc.engine.Engine;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Migration;
-import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Planner;
+import dev.osc.plan.Refusal;
+import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -29,7 +30,7 @@ final class Preparation {
     /** How it went. */
     sealed interface Prepared {
         /** Nothing is left to do. */
-        record Direct(TableName table, String statement) implements Prepared {}
+        record Direct(TableName table, List<String> statements) implements Prepared {}
 
         record Shadow(Migration migration) implements Prepared {}
     }
@@ -42,22 +43,23 @@ final class Preparation {
         this.clock = clock;
     }
 
-    Prepared prepare(Connection connection, TableName name, String change, boolean direct) throws SQLException {
+    Prepared prepare(Connection connection, TableName name, String change, boolean direct)
+            throws SQLException, InterruptedException {
         Planner planner = engine.planner();
         Table source = planner.source(connection, name);
-        ParsedAlter parsed = planner.parse(source, change);
-        refuse(source, planner.preflight(connection, source));
+        TableChange reading = planner.read(source, change);
+        refuse(source, reading.preflight(connection));
         if (direct) {
-            switch (planner.direct(connection, source, parsed)) {
-                case Planner.Direct.Done done -> {
-                    return new Prepared.Direct(source.name(), done.statement());
+            switch (reading.direct(connection)) {
+                case TableChange.Direct.Done done -> {
+                    return new Prepared.Direct(source.name(), done.statements());
                 }
-                case Planner.Direct.NotPossible not -> log.info("not directly: {}", not.reason());
+                case TableChange.Direct.NotPossible not -> log.info("not directly: {}", not.reason());
             }
         }
-        Table shadow = planner.createShadow(connection, source, parsed);
+        Table shadow = reading.createShadow(connection);
         try {
-            Planner.Worked worked = planner.workOut(source, shadow, parsed);
+            TableChange.Worked worked = reading.workOut(connection, shadow);
             refuse(source, worked.findings());
             begin(connection, worked.migration(), change);
             return new Prepared.Shadow(worked.migration());

@@ -3,12 +3,13 @@ package dev.osc.run;
 
 import dev.osc.schema.TableName;
 import java.time.Duration;
+import java.util.List;
 
 /** What a run did. */
 public sealed interface Report {
 
     /** The server made the change itself, in place. */
-    record Direct(TableName table, String statement, Duration took) implements Report {}
+    record Direct(TableName table, List<String> statements, Duration took) implements Report {}
 
     /**
      * The shadow took the table's place.

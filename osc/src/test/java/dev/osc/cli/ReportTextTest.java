@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.osc.run.Report;
 import dev.osc.schema.TableName;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ReportTextTest {
@@ -14,7 +15,7 @@ final class ReportTextTest {
 
     @Test
     void ofAChangeInPlace() {
-        assertThat(ReportText.of(new Report.Direct(ORDERS, "ALTER TABLE …", Duration.ofMillis(120))))
+        assertThat(ReportText.of(new Report.Direct(ORDERS, List.of("ALTER TABLE …"), Duration.ofMillis(120))))
                 .isEqualTo("""
                         done: shop.orders changed in place in 0.1 s by the server itself
                           ALTER TABLE …""");

@@ -3,6 +3,7 @@ package dev.osc.replication;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** Opens change streams of one table on one server. Thread-safe. */
 public interface ChangeSource {
@@ -27,4 +28,20 @@ public interface ChangeSource {
 
     /** The position that {@link Position#text} wrote. */
     Position parse(String text);
+
+    /**
+     * How much log the server keeps for this source alone, in bytes; empty where it keeps its log by its own rules.
+     *
+     * @throws StreamException.PositionLost when it has given up keeping it
+     */
+    default OptionalLong retained(Connection connection) throws SQLException {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Drops what the server keeps for this source, once its streams are closed: no stream opens any more. Idempotent.
+     *
+     * @throws StreamException when that fails, naming what is left
+     */
+    default void release() throws InterruptedException {}
 }

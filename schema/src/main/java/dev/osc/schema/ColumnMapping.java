@@ -2,6 +2,7 @@
 package dev.osc.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which source column fills which shadow column. Generated columns and columns that only one side has are not in it.
@@ -10,7 +11,17 @@ import java.util.List;
  */
 public record ColumnMapping(List<Pair> pairs) {
 
-    public record Pair(String source, String shadow) {}
+    /**
+     * @param expression what gives the value, as SQL over the source's row; null: the source's column as it is
+     */
+    public record Pair(
+            String source, String shadow, @Nullable String expression) {
+
+        /** The column's value as it is, converted by the assignment alone. */
+        public Pair(String source, String shadow) {
+            this(source, shadow, null);
+        }
+    }
 
     public ColumnMapping {
         pairs = List.copyOf(pairs);

@@ -47,7 +47,17 @@ final class Osc {
 
     /** Small chunks, so that copy and replay overlap even on a small table. */
     static final RunSettings SETTINGS = new RunSettings(
-            100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, Deferring.ALWAYS, false);
+            100,
+            Duration.ofMillis(10),
+            3,
+            2,
+            64L << 20,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            1L << 34,
+            Deferring.ALWAYS,
+            false);
 
     /** Something that happens at the beginning of a phase, on the run's own thread. */
     @FunctionalInterface

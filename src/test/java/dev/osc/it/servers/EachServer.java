@@ -16,12 +16,12 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /** Hands {@link OnEachServer} tests their schemas, one server after the other: a server starts when its turn comes. */
 final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachServer> {
 
-    private List<String> names = List.of();
+    private List<String> only = List.of();
     private Map<String, String> options = Map.of();
 
     @Override
     public void accept(OnEachServer annotation) {
-        names = annotation.only().length == 0 ? TestServers.matrix() : List.of(annotation.only());
+        only = List.of(annotation.only());
         options = Arrays.stream(annotation.options())
                 .map(option -> option.split("=", 2))
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
@@ -29,6 +29,7 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext test) {
+        var names = only.isEmpty() ? TestServers.matrix(SkippedWithoutServer.productOf(test)) : only;
         return names.stream().map(name -> Arguments.of(schemaOn(name)));
     }
 

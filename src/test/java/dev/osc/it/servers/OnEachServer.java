@@ -5,15 +5,17 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
- * A test that runs once on each server of {@link TestServers#matrix}. Its one parameter is a {@link TestSchema}:
- * empty, fresh, and dropped after the test.
+ * A test that runs once on each server of {@link TestServers#matrix} that is of its class's product ({@link
+ * ServersOf}). Its one parameter is a {@link TestSchema}: empty, fresh, and dropped after the test.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(SkippedWithoutServer.class)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(EachServer.class)
 public @interface OnEachServer {

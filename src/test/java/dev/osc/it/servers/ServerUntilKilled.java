@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
-import dev.osc.demo.LocalMySql;
-import dev.osc.demo.ServerHome;
 import java.io.IOException;
 import java.util.Map;
 
@@ -12,7 +10,7 @@ final class ServerUntilKilled {
     private ServerUntilKilled() {}
 
     public static void main(String[] arguments) throws IOException {
-        var server = LocalMySql.startTemporary(ServerHome.of(arguments[0]), Map.of());
+        var server = Product.of(arguments[0]).start(arguments[0], Map.of());
         System.out.println(server.pid());
         System.out.println(server.dataDirectory());
         // until the parent closes the pipe or ends this process

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An empty schema for one test, on a server that others share. Closing it drops it; every call opens a session of its
- * own.
+ * An empty schema for one test, on a server that others share; on PostgreSQL a database of its own. Closing it drops
+ * it; every call opens a session of its own.
  */
 public final class TestSchema implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class TestSchema implements AutoCloseable {
         return server.server().jdbcUrl(name);
     }
 
-    /** A new session as root in this schema; the caller closes it. */
+    /** A new session as the superuser in this schema; the caller closes it. */
     public Connection connect() throws SQLException {
         return server.server().connect(name);
     }
@@ -71,10 +71,7 @@ public final class TestSchema implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (var session = server.server().connect();
-                var statement = session.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + name);
-        }
+        server.drop(this);
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
-import dev.osc.demo.LocalMySql;
+import dev.osc.demo.LocalServer;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -9,11 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestServer {
 
     private final String name;
-    private final LocalMySql server;
+    private final Product product;
+    private final LocalServer server;
     private final AtomicInteger schemas = new AtomicInteger();
 
-    TestServer(String name, LocalMySql server) {
+    TestServer(String name, Product product, LocalServer server) {
         this.name = name;
+        this.product = product;
         this.server = server;
     }
 
@@ -22,18 +24,19 @@ public final class TestServer {
         return name;
     }
 
-    public LocalMySql server() {
+    public LocalServer server() {
         return server;
     }
 
     /** An empty schema that nobody else uses; closing it drops it. */
     public TestSchema freshSchema() throws SQLException {
         var schema = new TestSchema(this, "t" + schemas.incrementAndGet());
-        try (var session = server.connect();
-                var statement = session.createStatement()) {
-            statement.execute("CREATE DATABASE " + schema.name());
-        }
+        product.create(server, schema.name());
         return schema;
+    }
+
+    void drop(TestSchema schema) throws SQLException {
+        product.drop(server, schema.name());
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench.load;
 
-import dev.osc.demo.LocalMySql;
+import dev.osc.demo.LocalServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,7 +33,7 @@ public final class Load implements AutoCloseable {
         this.interval = 1_000_000_000L / tps;
     }
 
-    public static Load start(LocalMySql server, ExpectedRows expected, int tps, int threads) throws SQLException {
+    public static Load start(LocalServer server, ExpectedRows expected, int tps, int threads) throws SQLException {
         Load load = new Load(tps);
         SplittableRandom random = new SplittableRandom();
         for (int i = 0; i < threads; i++) {
@@ -47,7 +47,7 @@ public final class Load implements AutoCloseable {
         return load;
     }
 
-    private static Connection connect(LocalMySql server) throws SQLException {
+    private static Connection connect(LocalServer server) throws SQLException {
         return DriverManager.getConnection(server.jdbcUrl(SysbenchTable.DATABASE)
                 + "&useServerPrepStmts=true&cachePrepStmts=true&useLocalSessionState=true");
     }

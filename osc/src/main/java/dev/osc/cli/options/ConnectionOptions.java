@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cli.options;
 
+import dev.osc.config.Scheme;
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.ServerUrl;
@@ -22,7 +23,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The server and database: mysql://user@host:3306/database")
+            description =
+                    "The server and database: mysql://user@host:3306/database or postgresql://user@host:5432/database")
     @Nullable
     String url;
 
@@ -30,13 +32,14 @@ public final class ConnectionOptions {
     @Nullable
     String host;
 
-    @Option(names = "--port", description = "The server's port (default: 3306 for MySQL).")
+    @Option(names = "--port", description = "The server's port (default: 3306 for MySQL, 5432 for PostgreSQL).")
     @Nullable
     Integer port;
 
     @Option(
             names = "--user",
-            description = "The database user (default: the URL's, then --defaults-file's, then root).")
+            description =
+                    "The database user (default: the URL's, then --defaults-file's, then root or, for PostgreSQL, the system's).")
     @Nullable
     String user;
 
@@ -73,7 +76,7 @@ public final class ConnectionOptions {
         Optional<ServerUrl> from = url(mistakes);
         ClientFile file = file(mistakes);
         if (url == null && database == null) {
-            mistakes.add("which server and database? give --url mysql://user@host:3306/database");
+            mistakes.add("which server and database? give --url " + Scheme.forms());
         } else if (url != null && from.isPresent() && database(from).isEmpty()) {
             mistakes.add("which database? put it at the end of --url, or give --database");
         }
@@ -96,14 +99,14 @@ public final class ConnectionOptions {
         Optional<ServerUrl> from = url(none);
         ClientFile file = file(none);
         return new ServerAddress(
-                from.map(ServerUrl::product).orElse("mysql"),
+                from.map(ServerUrl::product).orElse(Scheme.MYSQL.product()),
                 first(host, from.flatMap(ServerUrl::host))
                         .or(() -> file.value("host"))
                         .orElse("127.0.0.1"),
                 port(from, file, none),
                 first(user, from.flatMap(ServerUrl::user))
                         .or(() -> file.value("user"))
-                        .orElse("root"),
+                        .orElse(scheme(from).user()),
                 password(from, file, none),
                 database(from).orElse(""),
                 new Tls(
@@ -126,6 +129,10 @@ public final class ConnectionOptions {
         return ClientFile.read(defaultsFile, mistakes);
     }
 
+    private static Scheme scheme(Optional<ServerUrl> from) {
+        return from.flatMap(url -> Scheme.of(url.product())).orElse(Scheme.MYSQL);
+    }
+
     private Optional<String> database(Optional<ServerUrl> from) {
         return first(database, from.flatMap(ServerUrl::database));
     }
@@ -135,7 +142,7 @@ public final class ConnectionOptions {
     }
 
     private int port(Optional<ServerUrl> from, ClientFile file, Mistakes mistakes) {
-        int fallback = from.map(ServerUrl::product).orElse("mysql").startsWith("postgres") ? 5432 : 3306;
+        int fallback = scheme(from).port();
         String given = Optional.ofNullable(port)
                 .or(() -> from.flatMap(ServerUrl::port))
                 .map(String::valueOf)

@@ -5,13 +5,14 @@ import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.ParsedAlter;
-import dev.osc.plan.Planner;
+import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +38,17 @@ final class InstantAlter {
         this.source = source;
     }
 
-    Planner.Direct attempt(ParsedAlter change) throws SQLException {
+    TableChange.Direct attempt(ParsedAlter change) throws SQLException {
         String statement = MySqlPlan.instantStatement(new MySqlDialect(), table, change);
         for (int attempt = 1; ; attempt++) {
             try (Statement alter = connection.createStatement()) {
                 alter.execute("SET SESSION lock_wait_timeout = 2");
                 alter.execute(statement);
-                return new Planner.Direct.Done(statement);
+                return new TableChange.Direct.Done(List.of(statement));
             } catch (SQLException refusal) {
                 switch (refusal.getErrorCode()) {
                     case 1845, 1846, 1221, 1800 -> {
-                        return new Planner.Direct.NotPossible(String.valueOf(refusal.getMessage()));
+                        return new TableChange.Direct.NotPossible(String.valueOf(refusal.getMessage()));
                     }
                     case 1205 -> {
                         log.warn("{}: attempt {} of {} to change it in place met a lock", source, attempt, ATTEMPTS);

@@ -64,7 +64,7 @@ public final class MySqlPlan {
                 source.name(),
                 source.name().shadow(),
                 source.name().retired(),
-                new Way.Direct(statement, "the server takes ALGORITHM=INSTANT"),
+                new Way.Direct("the server takes ALGORITHM=INSTANT"),
                 List.of(step),
                 List.of(),
                 findings);

@@ -2,14 +2,10 @@
 package dev.osc.engine.mysql.session;
 
 import dev.osc.config.ServerAddress;
-import dev.osc.config.Tls;
+import dev.osc.engine.session.Unreachable;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
-import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
-import javax.net.ssl.SSLException;
 
 /** Why no connection came about, and what to do: by error number (manual, "Server Error Message Reference"), else by the cause. */
 final class ConnectionRefusal {
@@ -58,55 +54,8 @@ final class ConnectionRefusal {
                         "the server at " + where + " is none that osc serves: " + e.getMessage(),
                         "osc changes tables on MySQL 5.7 and 8",
                         e);
-            default -> unreachable(address, where, e);
+            default -> Unreachable.of(address, e, bare(Unreachable.reason(e)));
         };
-    }
-
-    private static OscException unreachable(ServerAddress address, String where, SQLException e) {
-        if (caused(e, UnknownHostException.class)) {
-            return new OscException(
-                    ExitCode.UNREACHABLE,
-                    "can't connect to " + where + ": no such host name (DNS)",
-                    "check the host's name in --url or --host",
-                    e);
-        }
-        boolean encryption = caused(e, SSLException.class)
-                || caused(e, CertificateException.class)
-                || caused(e, CertPathBuilderException.class)
-                || String.valueOf(e.getMessage()).contains("SSL");
-        if (encryption) {
-            return new OscException(
-                    ExitCode.UNREACHABLE,
-                    "can't encrypt the connection to " + where + " as --ssl-mode "
-                            + address.tls().mode() + " asks: " + bare(reason(e)),
-                    address.tls().mode().compareTo(Tls.Mode.VERIFY_CA) >= 0
-                            ? "give the authority that signed the server's certificate with --ssl-ca"
-                            : "check the server's TLS settings (ssl_ca, tls_version), or choose another --ssl-mode",
-                    e);
-        }
-        return new OscException(
-                ExitCode.UNREACHABLE,
-                "can't connect to " + where + ": " + bare(reason(e)),
-                "check host, port and firewall, and that the server runs",
-                e);
-    }
-
-    private static boolean caused(Throwable failure, Class<? extends Throwable> by) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (by.isInstance(t)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String reason(SQLException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines().findFirst().orElse(message);
     }
 
     /** Without the words that the driver puts before the server's own. */

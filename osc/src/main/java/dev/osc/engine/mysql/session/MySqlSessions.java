@@ -1,42 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.session;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.osc.checkpoint.Sessions;
-import java.io.PrintWriter;
+import dev.osc.engine.session.WriterPool;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** Writing sessions from a HikariCP pool, which replaces the dead ones. Thread-safe. */
+/** Writing sessions from a pool. Thread-safe. */
 public final class MySqlSessions implements Sessions, AutoCloseable {
 
-    private final HikariDataSource pool;
+    private final WriterPool pool;
     private final MySqlConnector connector;
 
     public MySqlSessions(MySqlConnector connector, int size) {
         this.connector = connector;
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("osc-writers");
-        config.setDataSource(new Writers(connector));
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(0);
-        config.setAutoCommit(false);
-        config.setInitializationFailTimeout(-1);
-        config.setConnectionTimeout(10_000);
-        config.setKeepaliveTime(60_000);
-        this.pool = new HikariDataSource(config);
+        this.pool = new WriterPool(connector::writer, size);
     }
 
     @Override
     public Connection open() throws SQLException {
-        return pool.getConnection();
+        return pool.open();
     }
 
     @Override
@@ -63,50 +48,5 @@ public final class MySqlSessions implements Sessions, AutoCloseable {
     @Override
     public void close() {
         pool.close();
-    }
-
-    /** What the pool needs of a data source: new writing sessions. */
-    private record Writers(MySqlConnector connector) implements DataSource {
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            return connector.writer();
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            throw new SQLFeatureNotSupportedException("the connector knows who we are");
-        }
-
-        @Override
-        public @Nullable PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(@Nullable PrintWriter out) {}
-
-        @Override
-        public void setLoginTimeout(int seconds) {}
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() {
-            return Logger.getGlobal();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLFeatureNotSupportedException(type.getName());
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.osc.plan.KeyChoice;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Plan;
 import dev.osc.plan.PlanText;
+import dev.osc.plan.Succession;
 import dev.osc.schema.mysql.MySqlDialect;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ class PlanTextTest {
                     planning.source().name().retired(),
                     key.shape(),
                     key.shadowKey(),
-                    planning.mapped().mapping());
+                    planning.mapped().mapping(),
+                    Succession.NONE);
             List<Finding> findings = new ArrayList<>(planning.mapped().findings());
             findings.addAll(key.findings());
             plan = plans.shadow(migration, planning.alter(), "the server cannot make this change in place", findings);

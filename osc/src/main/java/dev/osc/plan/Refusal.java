@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.run;
+package dev.osc.plan;
 
 import dev.osc.failure.OscException;
-import dev.osc.plan.Finding;
 import dev.osc.schema.TableName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ public final class Refusal {
                             blocking.getFirst().code(),
                             blocking.stream().map(Finding::text).collect(Collectors.joining("\n  ")),
                             blocking.stream().map(Finding::remedy).distinct().collect(Collectors.joining("\n  ")))
-                    .and(Ending.untouched(table));
+                    .and("(" + table + " is untouched)");
         }
     }
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.engine.mysql.plan.KeyChooser;
+import dev.osc.engine.mysql.plan.MySqlPlan;
+import dev.osc.engine.mysql.plan.RowImage;
+import dev.osc.engine.mysql.preflight.Preflight;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.Finding;
+import dev.osc.plan.KeyChoice;
+import dev.osc.plan.MappedColumns;
+import dev.osc.plan.Migration;
+import dev.osc.plan.ParsedAlter;
+import dev.osc.plan.Plan;
+import dev.osc.plan.Succession;
+import dev.osc.plan.TableChange;
+import dev.osc.schema.Table;
+import dev.osc.schema.mysql.MySqlDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A parsed ALTER of one table: tried on an empty copy, where the server has the last word. */
+final class MySqlChange implements TableChange {
+
+    private final ServerFacts facts;
+    private final Table source;
+    private final ParsedAlter change;
+
+    MySqlChange(ServerFacts facts, Table source, ParsedAlter change) {
+        this.facts = facts;
+        this.source = source;
+        this.change = change;
+    }
+
+    @Override
+    public List<Finding> preflight(Connection connection) throws SQLException {
+        return new Preflight().look(connection, source);
+    }
+
+    @Override
+    public Direct direct(Connection connection) throws SQLException {
+        return rehearsed(connection, source);
+    }
+
+    private Direct rehearsed(Connection connection, Table table) throws SQLException {
+        if (!facts.instant() || !MySqlPlan.mayBeInstant(change)) {
+            return new Direct.NotPossible("a change of this kind needs the table to be built anew on this server");
+        }
+        return new InstantAlter(connection, table, source.name()).attempt(change);
+    }
+
+    @Override
+    public Table createShadow(Connection connection) throws SQLException {
+        return new ShadowTable(connection, source.name()).create(change);
+    }
+
+    @Override
+    public Worked workOut(Connection connection, Table shadow) {
+        return switch (new KeyChooser(source, shadow, change, RowImage.of(facts.rowImage())).choose()) {
+            case KeyChoice.NoneUsable none ->
+                throw new OscException(ExitCode.NO_KEY, source.name() + ": " + none.text(), none.remedy())
+                        .and("(" + source.name() + " is untouched)");
+            case KeyChoice.Chosen chosen -> {
+                MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
+                List<Finding> findings = new ArrayList<>(chosen.findings());
+                findings.addAll(mapped.findings());
+                Migration migration = new Migration(
+                        UUID.randomUUID().toString(),
+                        source,
+                        shadow,
+                        source.name().retired(),
+                        chosen.shape(),
+                        chosen.shadowKey(),
+                        mapped.mapping(),
+                        Succession.NONE);
+                yield new Worked(migration, findings);
+            }
+        };
+    }
+
+    @Override
+    public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
+        List<Finding> findings = new ArrayList<>(preflight);
+        MySqlPlan plan = new MySqlPlan(new MySqlDialect(), facts.renamesLocked());
+        ShadowTable rehearsal = new ShadowTable(connection, source.name());
+        String why = "asked to (--no-direct)";
+        if (direct) {
+            // on an empty table like the source: what INSTANT can do is a matter of the definition
+            Table empty = rehearsal.create();
+            try {
+                switch (rehearsed(connection, empty)) {
+                    case Direct.Done _ -> {
+                        return plan.direct(source, change, findings);
+                    }
+                    case Direct.NotPossible not -> why = not.reason();
+                }
+            } finally {
+                rehearsal.drop();
+            }
+        }
+        Table shadow = rehearsal.create(change);
+        try {
+            Worked worked = workOut(connection, shadow);
+            findings.addAll(worked.findings());
+            return plan.shadow(worked.migration(), change, why, findings);
+        } finally {
+            rehearsal.drop();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.postgres.preflight;
+
+import dev.osc.plan.Finding;
+import dev.osc.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Looks at one thing. Reads only. */
+@FunctionalInterface
+public interface Check {
+
+    List<Finding> look(Connection connection, Table table) throws SQLException;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.postgres.preflight;
+
+import dev.osc.plan.Finding;
+import dev.osc.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checks, in the order in which their findings are told. */
+public final class Preflight {
+
+    private static final List<Check> ALWAYS = List.of(new PrivilegeCheck());
+    private static final List<Check> FOR_A_SHADOW =
+            List.of(new ServerCheck(), new ReplicationCheck(), new TableCheck(), new NameCheck());
+
+    private Preflight() {}
+
+    /** Whatever way the change takes. */
+    public static List<Finding> always(Connection connection, Table table) throws SQLException {
+        return look(ALWAYS, connection, table);
+    }
+
+    /** For a change by way of a shadow. */
+    public static List<Finding> forShadow(Connection connection, Table table) throws SQLException {
+        return look(FOR_A_SHADOW, connection, table);
+    }
+
+    private static List<Finding> look(List<Check> checks, Connection connection, Table table) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : checks) {
+            findings.addAll(check.look(connection, table));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.postgres.preflight;
+
+import dev.osc.engine.postgres.session.Ask;
+import dev.osc.failure.ExitCode;
+import dev.osc.plan.Finding;
+import dev.osc.schema.Table;
+import dev.osc.schema.postgres.PostgresDialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the user must be allowed to; docs/privileges.md gives the reason for each. */
+final class PrivilegeCheck implements Check {
+
+    private final PostgresDialect dialect = new PostgresDialect();
+
+    @Override
+    public List<Finding> look(Connection connection, Table table) throws SQLException {
+        List<String> lacks = new ArrayList<>();
+        List<String> mend = new ArrayList<>();
+        String user = String.valueOf(Ask.text(connection, "SELECT current_user"));
+        String role = dialect.quote(user);
+        String name = dialect.quote(table.name());
+        String owner = String.valueOf(
+                Ask.text(connection, "SELECT relowner::regrole FROM pg_class WHERE oid = ?::regclass", name));
+        if (!Ask.yes(connection, "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = ?::regclass", name)) {
+            lacks.add("membership of " + table.name() + "'s owner");
+            mend.add("GRANT " + owner + " TO " + role + ";");
+        }
+        if (!Ask.yes(connection, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
+            lacks.add("CREATE on the database");
+            String database = String.valueOf(Ask.text(connection, "SELECT current_database()"));
+            mend.add("GRANT CREATE ON DATABASE " + dialect.quote(database) + " TO " + role + ";");
+        }
+        if (!Ask.yes(
+                connection,
+                "SELECT has_schema_privilege(?, 'CREATE')",
+                table.name().schema())) {
+            lacks.add("CREATE on the schema " + table.name().schema());
+            mend.add("GRANT CREATE ON SCHEMA " + dialect.quote(table.name().schema()) + " TO " + role + ";");
+        }
+        return lacks.isEmpty()
+                ? List.of()
+                : List.of(Finding.blocks(
+                        ExitCode.MISSING_PRIVILEGE,
+                        "to change " + table.name() + " the user " + user + " lacks " + String.join(", ", lacks),
+                        String.join(" ", mend)));
+    }
+}

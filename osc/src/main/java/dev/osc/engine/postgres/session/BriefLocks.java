@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.postgres.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a transaction that needs locks which the application may hold. A lock that waits keeps everybody waiting who comes
+ * after it, so each attempt waits briefly, and longer pauses lie between the attempts.
+ *
+ * @param patience how long a lock may be waited for
+ * @param attempts at least one
+ * @param pause the first pause; the next ones are longer, each shortened at random by up to a half
+ */
+public record BriefLocks(Duration patience, int attempts, Duration pause, RandomGenerator random) {
+
+    private static final Logger log = LoggerFactory.getLogger(BriefLocks.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK = "40P01";
+
+    /** What is done in the transaction; it may be done several times, each from the beginning. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    public static BriefLocks standard() {
+        return new BriefLocks(Duration.ofMillis(500), 12, Duration.ofMillis(200), RandomGenerator.getDefault());
+    }
+
+    /**
+     * In one transaction of the connection, which is in autocommit before and after.
+     *
+     * @throws SQLException the last attempt's, when no attempt got its locks; nothing has changed then
+     */
+    public <T> T run(Connection connection, Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            connection.setAutoCommit(false);
+            try {
+                Ask.execute(connection, "SET LOCAL lock_timeout = '" + patience.toMillis() + "ms'");
+                T result = work.run();
+                connection.commit();
+                return result;
+            } catch (SQLException failure) {
+                connection.rollback();
+                boolean locked =
+                        LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || DEADLOCK.equals(failure.getSQLState());
+                if (!locked || attempt == attempts) {
+                    throw failure;
+                }
+                log.info("attempt {} of {} met a lock: {}", attempt, attempts, failure.getMessage());
+            } finally {
+                connection.setAutoCommit(true);
+            }
+            rest(attempt);
+        }
+    }
+
+    private void rest(int attempt) throws SQLException {
+        long full = Math.min(pause.toMillis() << Math.min(attempt - 1, 5), 5000);
+        try {
+            Thread.sleep(Duration.ofMillis(full - random.nextLong(full / 2 + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while waiting for a lock", e);
+        }
+    }
+}

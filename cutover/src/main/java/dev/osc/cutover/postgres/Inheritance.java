@@ -6,6 +6,7 @@ import dev.osc.cutover.postgres.estate.Estate;
 import dev.osc.cutover.postgres.estate.Look;
 import dev.osc.cutover.postgres.estate.Moves;
 import dev.osc.cutover.postgres.estate.Succession;
+import dev.osc.cutover.postgres.kind.Clauses;
 import dev.osc.cutover.postgres.kind.Comments;
 import dev.osc.cutover.postgres.kind.ForeignKeys;
 import dev.osc.cutover.postgres.kind.Functions;
@@ -41,6 +42,7 @@ public final class Inheritance {
             new Rules(),
             new Triggers(),
             new RowSecurity(),
+            new Clauses(),
             new Publications(),
             new Strangers());
 

@@ -13,7 +13,9 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.schema.Dialect;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class TransactionalRename implements Cutover {
 
     private static final Logger log = LoggerFactory.getLogger(TransactionalRename.class);
+
+    /** How often a foreign key's validation asks for its lock. */
+    private static final int VALIDATIONS = 20;
 
     private final Succession succession;
     private final Dialect dialect;
@@ -87,6 +92,28 @@ public final class TransactionalRename implements Cutover {
     public SwapOutcome inspect(Swap swap) throws SQLException {
         requireSame(swap);
         return ground.inspect(swap);
+    }
+
+    @Override
+    public List<String> finish(Connection connection, Swap swap) throws SQLException, InterruptedException {
+        requireSame(swap);
+        return new ForeignKeyValidation(succession, pause)
+                .finish(connection, swap.lockTimeout(), VALIDATIONS).stream()
+                        .map(TransactionalRename::left)
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private static Optional<String> left(ForeignKeyValidation.Outcome outcome) {
+        return switch (outcome) {
+            case ForeignKeyValidation.Outcome.Validated _ -> Optional.empty();
+            case ForeignKeyValidation.Outcome.Broken broken ->
+                Optional.of(
+                        "foreign key " + broken.key() + " binds new rows, but old ones break it: " + broken.reason());
+            case ForeignKeyValidation.Outcome.Postponed postponed ->
+                Optional.of("foreign key " + postponed.key() + " binds new rows, but old ones could not be checked ("
+                        + postponed.reason() + "): ALTER TABLE … VALIDATE CONSTRAINT does it");
+        };
     }
 
     private void requireSame(Swap swap) {

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param names names that the shadow's indexes, constraints, identity sequences and statistics objects have now, to those they
  *     get by the swap
  * @param droppedForeignKeys names of the source's foreign keys that the change drops
- * @param addedForeignKeys the change's own, as {@code ADD [CONSTRAINT name] FOREIGN KEY …} without NOT VALID
+ * @param clauses what the change makes of the table only when it bears its name, each as it stands in an ALTER TABLE: foreign
+ *     keys as NOT VALID, the state of triggers
  * @param ownPublications publications that are no part of the user's schema and stay where they are
  */
 public record Succession(
@@ -25,14 +26,14 @@ public record Succession(
         Map<String, String> columns,
         Map<String, String> names,
         Set<String> droppedForeignKeys,
-        List<String> addedForeignKeys,
+        List<String> clauses,
         Set<String> ownPublications) {
 
     public Succession {
         columns = Map.copyOf(columns);
         names = Map.copyOf(names);
         droppedForeignKeys = Set.copyOf(droppedForeignKeys);
-        addedForeignKeys = List.copyOf(addedForeignKeys);
+        clauses = List.copyOf(clauses);
         ownPublications = Set.copyOf(ownPublications);
         if (!source.schema().equals(shadow.schema()) || !source.schema().equals(retired.schema())) {
             throw new IllegalArgumentException(

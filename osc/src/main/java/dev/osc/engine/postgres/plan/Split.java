@@ -7,17 +7,20 @@ import dev.osc.engine.postgres.alter.Action.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A change's actions, by when they are made on a shadow. What would bind rows that are still on their way (a foreign key
- * would lock its parents' rows at every copied row), and what belongs to the table that the application knows (its owner,
- * triggers, policies), waits for the swap.
+ * would lock its parents' rows at every copied row), and what says of a trigger, rule or policy how it is to be (they come with the swap), waits.
  *
  * @param now on the empty shadow
  * @param drops constraints of the source that the shadow never gets
  * @param atSwap foreign keys and other clauses that the new table gets with its name
  */
 public record Split(List<Action> now, List<String> drops, List<Action> atSwap) {
+
+    private static final Pattern COMES_WITH_THE_SWAP = Pattern.compile(
+            "(?i)((ENABLE|DISABLE)\\s+((ALWAYS|REPLICA)\\s+)?(TRIGGER|RULE)|(NO\\s+)?FORCE|CLUSTER)\\b");
 
     public Split {
         now = List.copyOf(now);
@@ -33,11 +36,20 @@ public record Split(List<Action> now, List<String> drops, List<Action> atSwap) {
         for (Action action : actions) {
             switch (action) {
                 case Action.DropConstraint drop when absent.contains(drop.name()) -> drops.add(drop.name());
-                case Action.Attribute attribute -> atSwap.add(attribute);
+                case Action.Attribute attribute
+                when COMES_WITH_THE_SWAP.matcher(attribute.text()).lookingAt() -> atSwap.add(attribute);
                 case AddConstraint add when add.rule() == Rule.FOREIGN_KEY || !add.valid() -> atSwap.add(add);
                 default -> now.add(action);
             }
         }
         return new Split(now, drops, atSwap);
+    }
+
+    /** What waits, as clauses of an ALTER TABLE that reads no row: foreign keys are validated after the swap. */
+    public List<String> clauses() {
+        return atSwap.stream()
+                .map(action ->
+                        action instanceof AddConstraint add && add.valid() ? add.text() + " NOT VALID" : action.text())
+                .toList();
     }
 }

@@ -61,10 +61,6 @@ public final class ForeignKeys implements Carried {
                 stayInvalid.add(key.text("child") + " " + look.quote(key.text("name")));
             }
         }
-        for (String clause : look.succession().addedForeignKeys()) {
-            moves.arrive("ALTER TABLE " + look.sourceName() + " " + clause + " NOT VALID");
-            moves.carries("foreign key", clause, "added by the swap, validated after it");
-        }
         if (!stayInvalid.isEmpty()) {
             // transactional, and still there when this process is not: who validates reads it
             moves.arrive("COMMENT ON TABLE " + look.retiredName() + " IS '" + NOTE
@@ -75,8 +71,7 @@ public final class ForeignKeys implements Carried {
     private static void read(Look look, Moves moves, Row key) {
         String name = key.text("name") + " of " + key.text("child");
         boolean dropped = key.is("outgoing")
-                && (key.is("lost_columns")
-                        || look.succession().droppedForeignKeys().contains(key.text("name")));
+                && (key.is("lost_columns") || look.succession().drops().contains(key.text("name")));
         if (!dropped && hindered(moves, key, name)) {
             return;
         }

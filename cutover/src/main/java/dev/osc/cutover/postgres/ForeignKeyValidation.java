@@ -34,6 +34,19 @@ public final class ForeignKeyValidation {
         record Postponed(String key, String reason) implements Outcome {}
     }
 
+    private static final String LEFT = """
+            SELECT c.conrelid::regclass::text AS child, quote_ident(c.conname) AS name
+            FROM pg_constraint c LEFT JOIN pg_class r ON r.oid = (
+                 SELECT o.oid FROM pg_class o JOIN pg_namespace n ON n.oid = o.relnamespace WHERE n.nspname = ? AND o.relname = ?)
+            WHERE c.contype = 'f' AND NOT c.convalidated AND :enforced AND c.conparentid = 0
+              AND (SELECT o.oid FROM pg_class o JOIN pg_namespace n ON n.oid = o.relnamespace
+                   WHERE n.nspname = ? AND o.relname = ?) IN (c.conrelid, c.confrelid)
+              AND NOT (starts_with(coalesce(obj_description(r.oid, 'pg_class'), ''), ?)
+                       AND c.conrelid::regclass || ' ' || quote_ident(c.conname)
+                           = ANY(string_to_array(obj_description(r.oid, 'pg_class'), E'\\n')))
+            ORDER BY 1, 2
+            """;
+
     /** Lock not had in time; deadlock. */
     private static final Set<String> AGAIN = Set.of(Failure.LOCK_NOT_AVAILABLE, "40P01");
 
@@ -75,25 +88,10 @@ public final class ForeignKeyValidation {
         }
     }
 
-    /** @param enforced the condition; from 18 on a foreign key may be NOT ENFORCED, and is then never valid */
-    private static String left(String enforced) {
-        return """
-            SELECT c.conrelid::regclass::text AS child, quote_ident(c.conname) AS name
-            FROM pg_constraint c LEFT JOIN pg_class r ON r.oid = (
-                 SELECT o.oid FROM pg_class o JOIN pg_namespace n ON n.oid = o.relnamespace WHERE n.nspname = ? AND o.relname = ?)
-            WHERE c.contype = 'f' AND NOT c.convalidated AND %s AND c.conparentid = 0
-              AND (SELECT o.oid FROM pg_class o JOIN pg_namespace n ON n.oid = o.relnamespace
-                   WHERE n.nspname = ? AND o.relname = ?) IN (c.conrelid, c.confrelid)
-              AND NOT (starts_with(coalesce(obj_description(r.oid, 'pg_class'), ''), ?)
-                       AND c.conrelid::regclass || ' ' || quote_ident(c.conname)
-                           = ANY(string_to_array(obj_description(r.oid, 'pg_class'), E'\\n')))
-            ORDER BY 1, 2
-            """.formatted(enforced);
-    }
-
     private List<Key> left(Connection session) throws SQLException {
         int major = session.getMetaData().getDatabaseMajorVersion();
-        try (PreparedStatement statement = session.prepareStatement(left(major >= 18 ? "c.conenforced" : "true"))) {
+        try (PreparedStatement statement =
+                session.prepareStatement(LEFT.replace(":enforced", major >= 18 ? "c.conenforced" : "true"))) {
             statement.setString(1, succession.retired().schema());
             statement.setString(2, succession.retired().table());
             statement.setString(3, succession.source().schema());

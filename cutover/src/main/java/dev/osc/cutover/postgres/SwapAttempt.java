@@ -122,6 +122,10 @@ final class SwapAttempt {
 
     private void move(SwapSession session, SwapTables tables, Estate estate, String before) throws SQLException {
         requireSame(before.equals(Fingerprint.of(session, tables.source(), budget.remaining())));
+        String path = session.rows("SELECT current_setting('search_path')", budget.remaining())
+                .getFirst()
+                .getFirst();
+        session.execute("SET LOCAL search_path = pg_catalog", budget.remaining());
         session.execute(estate.leave(), budget.remaining());
         session.execute(
                 List.of(
@@ -129,6 +133,10 @@ final class SwapAttempt {
                         rename(swap.shadow().table(), swap.source().table())),
                 budget.remaining());
         session.execute(estate.arrive(), budget.remaining());
+        if (!estate.change().isEmpty()) {
+            session.rows("SELECT set_config('search_path', ?, true)", budget.remaining(), path);
+            session.execute(estate.change(), budget.remaining());
+        }
     }
 
     private String rename(String from, String to) {

@@ -86,7 +86,6 @@ final class SwapSessions {
             session.execute("SET application_name = '" + name + "'", SHORT);
             session.execute(
                     List.of(
-                            "SET search_path = pg_catalog",
                             "SET lock_timeout = " + budget.toMillis(),
                             "SET statement_timeout = " + budget.toMillis(),
                             "SET idle_in_transaction_session_timeout = "

@@ -71,8 +71,7 @@ public final class ForeignKeys implements Carried {
     private static void read(Look look, Moves moves, Row key) {
         String name = key.text("name") + " of " + key.text("child");
         boolean dropped = key.is("outgoing")
-                && (key.is("lost_columns")
-                        || look.succession().droppedForeignKeys().contains(key.text("name")));
+                && (key.is("lost_columns") || look.succession().drops().contains(key.text("name")));
         if (!dropped && hindered(moves, key, name)) {
             return;
         }

@@ -7,20 +7,17 @@ import dev.osc.engine.postgres.alter.Action.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A change's actions, by when they are made on a shadow. What would bind rows that are still on their way (a foreign key
- * would lock its parents' rows at every copied row), and what says of a trigger, rule or policy how it is to be (they come with the swap), waits.
+ * would lock its parents' rows at every copied row), and what the change says of the table as such (its owner, parameters,
+ * triggers) comes after what it takes over from the source: both wait for the swap.
  *
  * @param now on the empty shadow
  * @param drops constraints of the source that the shadow never gets
  * @param atSwap foreign keys and other clauses that the new table gets with its name
  */
 public record Split(List<Action> now, List<String> drops, List<Action> atSwap) {
-
-    private static final Pattern COMES_WITH_THE_SWAP = Pattern.compile(
-            "(?i)((ENABLE|DISABLE)\\s+((ALWAYS|REPLICA)\\s+)?(TRIGGER|RULE)|(NO\\s+)?FORCE|CLUSTER)\\b");
 
     public Split {
         now = List.copyOf(now);
@@ -36,8 +33,7 @@ public record Split(List<Action> now, List<String> drops, List<Action> atSwap) {
         for (Action action : actions) {
             switch (action) {
                 case Action.DropConstraint drop when absent.contains(drop.name()) -> drops.add(drop.name());
-                case Action.Attribute attribute
-                when COMES_WITH_THE_SWAP.matcher(attribute.text()).lookingAt() -> atSwap.add(attribute);
+                case Action.Attribute attribute -> atSwap.add(attribute);
                 case AddConstraint add when add.rule() == Rule.FOREIGN_KEY || !add.valid() -> atSwap.add(add);
                 default -> now.add(action);
             }
@@ -45,11 +41,8 @@ public record Split(List<Action> now, List<String> drops, List<Action> atSwap) {
         return new Split(now, drops, atSwap);
     }
 
-    /** What waits, as clauses of an ALTER TABLE that reads no row: foreign keys are validated after the swap. */
+    /** What waits, as clauses of an ALTER TABLE. */
     public List<String> clauses() {
-        return atSwap.stream()
-                .map(action ->
-                        action instanceof AddConstraint add && add.valid() ? add.text() + " NOT VALID" : action.text())
-                .toList();
+        return atSwap.stream().map(Action::text).toList();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres.shadow;
 
-import dev.osc.cutover.postgres.ShadowDress;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
@@ -43,17 +42,21 @@ public final class ScratchTable {
     public void create() throws SQLException {
         drop();
         execute("CREATE SCHEMA " + dialect.quote(scratch.schema()));
-        ShadowDress dress = new ShadowDress(dialect);
+        String method =
+                text("SELECT amname FROM pg_am JOIN pg_class c ON c.relam = pg_am.oid WHERE c.oid = ?::regclass");
+        String space = text(
+                "SELECT spcname FROM pg_tablespace s JOIN pg_class c ON c.reltablespace = s.oid WHERE c.oid = ?::regclass");
         execute("CREATE TABLE " + dialect.quote(scratch) + " (LIKE " + dialect.quote(source)
                 + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING IDENTITY INCLUDING STORAGE INCLUDING COMPRESSION"
-                + " INCLUDING CONSTRAINTS INCLUDING COMMENTS)" + dress.creation(connection, source));
+                + " INCLUDING CONSTRAINTS INCLUDING COMMENTS)"
+                + (method.isEmpty() ? "" : " USING " + dialect.quote(method))
+                + (space.isEmpty() ? "" : " TABLESPACE " + dialect.quote(space)));
         for (String check : unproved()) {
             execute("ALTER TABLE " + dialect.quote(scratch) + " DROP CONSTRAINT " + dialect.quote(check));
         }
         for (Index index : indexes()) {
             create(index);
         }
-        dress.put(connection, source, scratch);
     }
 
     /**
@@ -202,6 +205,11 @@ public final class ScratchTable {
     /** Drops it and its schema, if they are there. */
     public void drop() throws SQLException {
         execute("DROP SCHEMA IF EXISTS " + dialect.quote(scratch.schema()) + " CASCADE");
+    }
+
+    private String text(String sql) throws SQLException {
+        String text = Ask.text(connection, sql, dialect.quote(source));
+        return text == null ? "" : text;
     }
 
     private void execute(String sql) throws SQLException {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param lockTimeout how long the cut-over may wait for its lock, and hold it
  * @param cutoverAttempts how often a cut-over is tried
  * @param retries how many failures in a row end a statement's retries
+ * @param slotWal bytes of log that the server may have to keep for this run alone before it ends itself
  * @param deferring whether the shadow's plain indexes are built after the copy
  * @param direct whether a change that the server makes in place, at once, is left to it
  */
@@ -26,11 +27,22 @@ public record RunSettings(
         Duration lockTimeout,
         int cutoverAttempts,
         int retries,
+        long slotWal,
         Deferring deferring,
         boolean direct) {
 
     public static RunSettings defaults() {
         return new RunSettings(
-                1000, Duration.ofMillis(100), 0, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, Deferring.AUTO, true);
+                1000,
+                Duration.ofMillis(100),
+                0,
+                2,
+                64L << 20,
+                Duration.ofSeconds(3),
+                20,
+                60,
+                16L << 30,
+                Deferring.AUTO,
+                true);
     }
 }

@@ -32,6 +32,7 @@ public final class SyncMonitor {
     private final boolean byTransaction;
     private boolean paused;
     private boolean flushesHeld;
+    private boolean copyHeld;
 
     /**
      * @param budget bytes that pending keys may take before the stream is no longer read
@@ -216,7 +217,7 @@ public final class SyncMonitor {
     public synchronized @Nullable Chunk awaitLeaveToCopy() throws InterruptedException {
         while (true) {
             Chunk chunk = paused ? null : sync.startAgain().orElse(null);
-            if (chunk != null || (!paused && !wantsRoom())) {
+            if (chunk != null || (!paused && !copyHeld && !wantsRoom())) {
                 return chunk;
             }
             wait();
@@ -259,6 +260,12 @@ public final class SyncMonitor {
     }
 
     // --- the run's side
+
+    /** Starts no new chunk while it is held. */
+    public synchronized void holdCopy(boolean hold) {
+        copyHeld = hold;
+        notifyAll();
+    }
 
     /** Stops settling and flushing, and waits until no flush is out. What is read is still marked. */
     public synchronized void pause() throws InterruptedException {

@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second phase: follow the change stream and copy, side by side. Opened, it follows; {@link #copy} copies and
@@ -37,6 +39,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the others copy. Used by the run's thread only.
  */
 final class Following implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Following.class);
 
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
     /** How long statements may take to end by themselves when the run ends early. */
@@ -61,12 +65,19 @@ final class Following implements AutoCloseable {
     private final Lane cutting;
 
     /** The start position is durable before anything is copied (I1). */
-    Following(Engine engine, RunSettings settings, Migration migration, Backoff backoff, Counters counters, Clock clock)
+    Following(
+            Engine engine,
+            MigrationParts parts,
+            RunSettings settings,
+            Migration migration,
+            Backoff backoff,
+            Counters counters,
+            Clock clock)
             throws SQLException, InterruptedException {
         this.engine = engine;
         this.settings = settings;
         this.migration = migration;
-        this.parts = engine.parts().apply(migration);
+        this.parts = parts;
         this.backoff = backoff;
         this.counters = counters;
         this.fence = new Fence(engine.dialect(), migration.source().name(), migration.id(), 1);
@@ -104,9 +115,15 @@ final class Following implements AutoCloseable {
 
     /** Writes down where the migration stands, now and then: what was read long ago need not be remembered. */
     private void checkpoint() throws InterruptedException {
+        RetainedLog retained = new RetainedLog(migration.source().name(), parts.changes(), sync, settings.slotWal());
         while (true) {
             Thread.sleep(CHECKPOINT_EVERY);
             save(sync.allCopied() ? "catch-up" : "copy");
+            try (Connection connection = engine.plain().open()) {
+                retained.look(connection);
+            } catch (SQLException e) {
+                log.warn("how much log the server keeps could not be asked: {}", e.getMessage());
+            }
         }
     }
 
@@ -204,8 +221,7 @@ final class Following implements AutoCloseable {
             store.save(connection, phase, safe.position().text(), counters.rowsCopied.sum());
             stream.acknowledge(safe.position());
         } catch (SQLException e) {
-            org.slf4j.LoggerFactory.getLogger(Following.class)
-                    .warn("the checkpoint could not be written: {}", e.getMessage());
+            log.warn("the checkpoint could not be written: {}", e.getMessage());
         }
     }
 

@@ -5,12 +5,15 @@ import dev.osc.checkpoint.Backoff;
 import dev.osc.checkpoint.MigrationStore;
 import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
+import dev.osc.engine.MigrationParts;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
 import dev.osc.plan.TableLock;
 import dev.osc.progress.Counters;
 import dev.osc.replay.Conflicts;
+import dev.osc.replication.ChangeSource;
+import dev.osc.replication.StreamException;
 import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -72,7 +75,9 @@ public final class MigrationRun {
         Counters counters = new Counters();
         Backoff backoff =
                 new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
-        try (Following following = new Following(engine, settings, migration, backoff, counters, clock)) {
+        MigrationParts parts = engine.parts().apply(migration);
+        try (Kept _ = new Kept(parts.changes(), source);
+                Following following = new Following(engine, parts, settings, migration, backoff, counters, clock)) {
             return move(following, held, counters, began);
         } catch (SQLException | InterruptedException | RuntimeException e) {
             // a statement or the pool tells of an interrupt in its own words
@@ -80,6 +85,28 @@ public final class MigrationRun {
                     e instanceof SQLException && Thread.currentThread().isInterrupted();
             OscException ended = ended(source, stopped ? new InterruptedException(e.getMessage()) : e);
             throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended);
+        }
+    }
+
+    /** What the server keeps for the stream, given back at the end, however it came. */
+    private record Kept(ChangeSource changes, TableName table) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            boolean interrupted = Thread.interrupted();
+            try {
+                changes.release();
+            } catch (StreamException e) {
+                log.error(
+                        "what the server keeps for the stream could not be given back, 'osc cleanup --table {}' does it: {}",
+                        table,
+                        e.getMessage());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -19,7 +19,17 @@ final class BackPressureTest {
 
     private static final String ALTER = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST, MODIFY v BIGINT NOT NULL";
     private static final RunSettings CRAMPED = new RunSettings(
-            500, Duration.ofMillis(10), 3, 2, 64L << 10, Duration.ofSeconds(3), 20, 60, Deferring.NEVER, false);
+            500,
+            Duration.ofMillis(10),
+            3,
+            2,
+            64L << 10,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            1L << 34,
+            Deferring.NEVER,
+            false);
 
     @OnEachServer
     void aLargeTransaction(TestSchema schema) throws SQLException, InterruptedException {

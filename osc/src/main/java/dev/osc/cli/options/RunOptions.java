@@ -62,6 +62,15 @@ public final class RunOptions {
     int retries = DEFAULTS.retries();
 
     @Option(
+            names = "--max-slot-wal",
+            paramLabel = "MIB",
+            description = {
+                "PostgreSQL: how much WAL the server may have to keep for this run. At half of it osc warns, at three quarters",
+                "it copies no more, at all of it it stops and drops its slot (default: ${DEFAULT-VALUE})."
+            })
+    long slotWalMebibytes = DEFAULTS.slotWal() >> 20;
+
+    @Option(
             names = "--defer-indexes",
             paramLabel = "WHEN",
             description = {
@@ -84,6 +93,7 @@ public final class RunOptions {
         mistakes.within("--cut-over-lock-timeout-seconds", lockSeconds, 1, 30);
         mistakes.within("--cut-over-attempts", cutoverAttempts, 1, 10_000);
         mistakes.within("--default-retries", retries, 1, 10_000);
+        mistakes.within("--max-slot-wal", slotWalMebibytes, 16, 1L << 30);
     }
 
     public RunSettings settings() {
@@ -96,6 +106,7 @@ public final class RunOptions {
                 Duration.ofSeconds(lockSeconds),
                 cutoverAttempts,
                 retries,
+                slotWalMebibytes << 20,
                 deferring,
                 !noDirect);
     }

@@ -41,11 +41,22 @@ final class RunOptionsTest {
                                 "--cut-over-lock-timeout-seconds=6",
                                 "--cut-over-attempts=7",
                                 "--default-retries=8",
+                                "--max-slot-wal=90",
                                 "--defer-indexes=never",
                                 "--no-direct")
                         .settings())
                 .isEqualTo(new RunSettings(
-                        10, Duration.ofMillis(20), 3, 4, 5 << 20, Duration.ofSeconds(6), 7, 8, Deferring.NEVER, false));
+                        10,
+                        Duration.ofMillis(20),
+                        3,
+                        4,
+                        5 << 20,
+                        Duration.ofSeconds(6),
+                        7,
+                        8,
+                        90L << 20,
+                        Deferring.NEVER,
+                        false));
     }
 
     @ParameterizedTest

@@ -93,7 +93,6 @@ public final class MigrationRun {
 
         @Override
         public void close() {
-            boolean interrupted = Thread.interrupted();
             try {
                 changes.release();
             } catch (StreamException e) {
@@ -101,11 +100,6 @@ public final class MigrationRun {
                         "what the server keeps for the stream could not be given back, 'osc cleanup --table {}' does it: {}",
                         table,
                         e.getMessage());
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -57,13 +57,15 @@ final class SlotStartTest {
     }
 
     private static CompletableFuture<Position> starting(ChangeSource source) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return source.start();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return source.start();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     @OnEachServer
@@ -149,8 +151,7 @@ final class SlotStartTest {
                 Connection b = local(schema);
                 Connection c = schema.connect();
                 Statement first = a.createStatement();
-                Statement second = b.createStatement();
-                Statement stalled = c.createStatement()) {
+                Statement second = b.createStatement()) {
             first.execute("INSERT INTO t VALUES (1)");
             int firstPid = pid(first);
             CompletableFuture<Position> start = starting(source);
@@ -159,11 +160,9 @@ final class SlotStartTest {
             int secondPid = pid(second);
             a.commit();
             Until.isTrue(schema, waitedFor(secondPid));
-            schema.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()");
-            Until.isTrue(schema, "SELECT current_setting('synchronous_standby_names') = 'nobody'");
-            try {
-                CompletableFuture<Boolean> committing = CompletableFuture.supplyAsync(() -> insert(stalled, 3));
-                Until.isTrue(schema, "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            try (StalledWriter writer = StalledWriter.start(c);
+                    Stall stall = Stall.begin(schema)) {
+                long id = stall.await(writer);
                 b.commit();
                 Until.isTrue(
                         schema,
@@ -174,16 +173,15 @@ final class SlotStartTest {
                     schema.execute("SELECT pg_sleep(0.02)");
                     assertThat(start).isNotDone();
                 }
-                assertThat(schema.rows("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
-                releaseStalled(schema);
-                assertThat(committing.get()).isTrue();
-            } finally {
-                releaseStalled(schema);
-            }
-            try (Watch watch = Watch.resume(schema, "t", start.get())) {
-                // visible when the start is, and so rightly not in the stream
-                assertThat(watch.stored()).hasSize(3);
-                assertThat(watch.drain().keys()).isEmpty();
+                assertThat(schema.rows("SELECT id FROM t WHERE id = " + id)).isEmpty();
+                stall.end();
+                Position position = start.get();
+                assertThat(schema.rows("SELECT id FROM t WHERE id = " + id)).containsExactly(String.valueOf(id));
+                try (Watch watch = Watch.resume(schema, "t", position)) {
+                    assertThat(watch.drain().keys())
+                            .as("so the stream does not show it")
+                            .doesNotContain(key(id));
+                }
             }
         }
     }
@@ -204,45 +202,20 @@ final class SlotStartTest {
         }
     }
 
-    private static boolean insert(Statement statement, int id) {
-        try {
-            statement.execute("INSERT INTO t VALUES (" + id + ")");
-            return true;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void releaseStalled(TestSchema schema) throws SQLException {
-        schema.execute("ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()");
-    }
-
     /** Race B: the log shows a commit while it waits for a standby, and so before anybody can see it. */
     @OnEachServer(options = "max_wal_senders=11")
-    void aStalledCommitIsDeliveredBeforeItIsVisible(TestSchema schema)
-            throws SQLException, InterruptedException, ExecutionException {
+    void aStalledCommitIsDeliveredBeforeItIsVisible(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t");
-                Connection writer = schema.connect();
-                Statement statement = writer.createStatement()) {
-            schema.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()");
-            Until.isTrue(schema, "SELECT current_setting('synchronous_standby_names') = 'nobody'");
-            try {
-                CompletableFuture<Boolean> committing = CompletableFuture.supplyAsync(() -> insert(statement, 1));
-                Watch.Seen seen = new Watch.Seen(List.of(), List.of(), watch.started());
-                while (seen.keys().isEmpty()) {
-                    // the marker waits for no standby either
-                    seen = watch.drain();
-                }
-                assertThat(seen.keys()).containsExactly(key(1));
-                assertThat(watch.stored()).isEmpty();
-                assertThat(committing).isNotDone();
-                releaseStalled(schema);
-                assertThat(committing.get()).isTrue();
-                assertThat(watch.stored()).containsExactly(key(1));
-            } finally {
-                releaseStalled(schema);
+                Connection writer = schema.connect()) {
+            try (StalledWriter stalled = StalledWriter.start(writer);
+                    Stall stall = Stall.begin(schema)) {
+                long id = stall.await(stalled);
+                // the marker waits for no standby
+                assertThat(watch.drain().keys()).contains(key(id));
+                assertThat(watch.stored()).doesNotContain(key(id));
             }
+            assertThat(watch.stored()).isNotEmpty();
         }
     }
 
@@ -277,14 +250,10 @@ final class SlotStartTest {
     void isNobodysSynchronousStandby(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         for (String names : List.of("*", "ANY 1 (\"s1\", \"*\")")) {
-            schema.execute("ALTER SYSTEM SET synchronous_standby_names = '" + names + "'", "SELECT pg_reload_conf()");
-            Until.isTrue(schema, "SELECT current_setting('synchronous_standby_names') = '" + names + "'");
-            try {
+            try (Stall _ = Stall.begin(schema, names)) {
                 assertThatThrownBy(Watch.source(schema, "t")::start)
                         .isInstanceOf(StreamException.class)
                         .hasMessageContaining("synchronous_standby_names");
-            } finally {
-                releaseStalled(schema);
             }
         }
     }

@@ -4,6 +4,7 @@ package dev.osc.engine.postgres;
 import dev.osc.engine.postgres.alter.Action;
 import dev.osc.engine.postgres.alter.Statement;
 import dev.osc.engine.postgres.plan.KeyChooser;
+import dev.osc.engine.postgres.plan.Split;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
 import dev.osc.engine.postgres.shadow.ScratchTable;
@@ -33,6 +34,8 @@ final class ShadowMaking {
     private final BriefLocks locks = BriefLocks.standard();
     private final Table source;
     private final Statement.Alter alter;
+    private Split split = new Split(List.of(), List.of(), List.of());
+    private List<String> later = List.of();
     private Map<String, String> names = Map.of();
     private Map<String, String> columns = Map.of();
 
@@ -47,15 +50,18 @@ final class ShadowMaking {
             ScratchTable scratch = new ScratchTable(connection, source.name());
             scratch.create();
             Map<Integer, String> before = scratch.columns();
-            try {
-                Ask.execute(connection, "ALTER TABLE " + dialect.quote(scratch.name()) + " " + alter.clauses());
-            } catch (SQLException refusal) {
-                throw ServerRefusal.of(source.name(), refusal);
-            }
+            split = Split.of(alter.actions(), scratch.absent());
+            alter(connection, scratch);
             columns = new LinkedHashMap<>();
             scratch.columns().forEach((number, name) -> {
                 if (before.containsKey(number)) {
                     columns.put(String.valueOf(before.get(number)), name);
+                }
+            });
+            later = new ArrayList<>(split.clauses());
+            scratch.unprovedClauses().forEach((name, clause) -> {
+                if (!split.drops().contains(name)) {
+                    later.add(clause);
                 }
             });
             names = scratch.becomeShadow();
@@ -63,6 +69,32 @@ final class ShadowMaking {
                     .read(connection, source.name().shadow())
                     .orElseThrow(() -> new SQLException(source.name().shadow() + " vanished after it was created"));
         });
+    }
+
+    private void alter(Connection connection, ScratchTable scratch) throws SQLException {
+        String actions = split.now().stream().map(Action::text).collect(Collectors.joining(", "));
+        if (actions.isEmpty()) {
+            return;
+        }
+        try {
+            Ask.execute(connection, "ALTER TABLE " + dialect.quote(scratch.name()) + " " + actions);
+        } catch (SQLException refusal) {
+            throw ServerRefusal.of(source.name(), refusal);
+        }
+        if (!scratch.isThere()) {
+            throw unsupported(
+                    "a new name or schema needs no shadow", "give that change by itself, without --no-direct");
+        }
+        if (scratch.hasForeignKeys()) {
+            throw unsupported(
+                    "REFERENCES within ADD COLUMN can't wait for the swap, as a foreign key of a table being filled must",
+                    "write it as an action of its own: ADD FOREIGN KEY (…) REFERENCES …");
+        }
+    }
+
+    private OscException unsupported(String text, String remedy) {
+        return new OscException(ExitCode.UNSUPPORTED_CHANGE, source.name() + ": " + text, remedy)
+                .and("(" + source.name() + " is untouched, nothing is left behind)");
     }
 
     /** Key and mapping; after {@link #create}. */
@@ -81,7 +113,7 @@ final class ShadowMaking {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapping(shadow),
-                        new Succession(names, columns, List.of(), List.of()));
+                        new Succession(names, columns, split.drops(), later));
                 yield new Worked(migration, new ArrayList<>(chosen.findings()));
             }
         };

@@ -7,6 +7,8 @@ import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Undecodable;
+import dev.osc.replication.queue.ChangeQueue;
+import dev.osc.replication.queue.ChangeSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

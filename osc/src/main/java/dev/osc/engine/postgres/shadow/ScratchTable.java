@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The source's empty double in its scratch schema: columns, defaults, identity, generated columns, valid CHECKs, unique and
@@ -107,11 +108,48 @@ public final class ScratchTable {
     }
 
     /** CHECKs that present rows may break: NOT VALID. LIKE would have them checked. */
-    public List<String> unproved() throws SQLException {
+    private List<String> unproved() throws SQLException {
+        return constraints("contype = 'c' AND NOT convalidated", source);
+    }
+
+    /** The same as clauses to be added later, of those whose columns are still there. */
+    public Map<String, String> unprovedClauses() throws SQLException {
+        String sql = """
+                SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint o
+                 WHERE conrelid = ?::regclass AND contype = 'c' AND NOT convalidated AND NOT EXISTS (
+                    SELECT FROM unnest(o.conkey) AS k(n) JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = k.n
+                     WHERE a.attname NOT IN (SELECT attname FROM pg_attribute WHERE attrelid = ?::regclass))""";
+        Map<String, String> clauses = new LinkedHashMap<>();
+        Ask.rows(
+                connection,
+                sql,
+                row -> clauses.put(
+                        row.getString(1), "ADD CONSTRAINT " + dialect.quote(row.getString(1)) + " " + row.getString(2)),
+                dialect.quote(source),
+                dialect.quote(scratch));
+        return clauses;
+    }
+
+    /** The source's constraints that it is made without: foreign keys, and what present rows may break. */
+    public Set<String> absent() throws SQLException {
+        return Set.copyOf(constraints("contype = 'f' OR contype = 'c' AND NOT convalidated", source));
+    }
+
+    /** Whether an ALTER has given it one. */
+    public boolean hasForeignKeys() throws SQLException {
+        return !constraints("contype = 'f'", scratch).isEmpty();
+    }
+
+    private List<String> constraints(String condition, TableName table) throws SQLException {
         return Ask.texts(
                 connection,
-                "SELECT conname FROM pg_constraint WHERE conrelid = ?::regclass AND contype = 'c' AND NOT convalidated",
-                dialect.quote(source));
+                "SELECT conname FROM pg_constraint WHERE conrelid = ?::regclass AND (" + condition + ")",
+                dialect.quote(table));
+    }
+
+    /** Whether it still bears its name. */
+    public boolean isThere() throws SQLException {
+        return Ask.yes(connection, "SELECT to_regclass(?) IS NOT NULL", dialect.quote(scratch));
     }
 
     /** Columns by their number, which no ALTER changes: a new column has a new one. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.binlog;
+package dev.osc.replication.queue;
 
 import dev.osc.replication.Change;
 import dev.osc.replication.StreamException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * that nobody has polled yet is replaced by newer progress, so other tables' transactions take no room. A failure comes
  * last: everything before it is still delivered. Thread-safe.
  */
-final class ChangeQueue implements ChangeSink {
+public final class ChangeQueue implements ChangeSink {
 
     /** Heap of a change apart from its keys, roughly. */
     private static final int BASE_COST = 200;
@@ -31,16 +31,16 @@ final class ChangeQueue implements ChangeSink {
     private boolean closed;
 
     /** Thrown to the reading thread, which then ends. */
-    static final class Closed extends RuntimeException {
+    public static final class Closed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Closed() {
+        public Closed() {
             super("the stream is closed", null, false, false);
         }
     }
 
     /** @param limit bytes of heap, roughly; one change more is let in */
-    ChangeQueue(long limit) {
+    public ChangeQueue(long limit) {
         this.limit = limit;
     }
 
@@ -66,8 +66,25 @@ final class ChangeQueue implements ChangeSink {
         }
     }
 
+    /** Waits for room for one change more; false when there was none in time. For the only thread that puts. */
+    public boolean awaitRoom(Duration timeout) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = timeout.toNanos();
+            while (cost >= limit && !closed && left > 0) {
+                left = roomOrClosed.awaitNanos(left);
+            }
+            if (closed) {
+                throw new Closed();
+            }
+            return cost < limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends the stream once everything before has been polled. */
-    void fail(StreamException reason) {
+    public void fail(StreamException reason) {
         lock.lock();
         try {
             failure = reason;
@@ -77,8 +94,7 @@ final class ChangeQueue implements ChangeSink {
         }
     }
 
-    @Nullable
-    Change poll(Duration timeout) throws InterruptedException {
+    public @Nullable Change poll(Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = timeout.toNanos();
@@ -101,7 +117,7 @@ final class ChangeQueue implements ChangeSink {
         }
     }
 
-    void close() {
+    public void close() {
         lock.lock();
         try {
             closed = true;
@@ -112,7 +128,7 @@ final class ChangeQueue implements ChangeSink {
         }
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         lock.lock();
         try {
             return closed;
@@ -122,7 +138,7 @@ final class ChangeQueue implements ChangeSink {
     }
 
     /** Waits out a pause, unless the stream is closed meanwhile. */
-    void awaitClosed(Duration pause) throws InterruptedException {
+    public void awaitClosed(Duration pause) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = pause.toNanos();

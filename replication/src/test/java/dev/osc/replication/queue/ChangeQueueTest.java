@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.binlog;
+package dev.osc.replication.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.osc.replication.Change;
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.BinlogPosition;
 import dev.osc.schema.KeyTuple;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,18 @@ final class ChangeQueueTest {
         third.get();
         assertThat(queue.poll(LONG)).isEqualTo(rows(2));
         assertThat(queue.poll(LONG)).isEqualTo(rows(3));
+    }
+
+    @Test
+    void tellsWhetherThereIsRoom() throws InterruptedException {
+        ChangeQueue queue = new ChangeQueue(200);
+        assertThat(queue.awaitRoom(LONG)).isTrue();
+        queue.put(rows(1));
+        assertThat(queue.awaitRoom(Duration.ofMillis(1))).isFalse();
+        queue.poll(LONG);
+        assertThat(queue.awaitRoom(LONG)).isTrue();
+        queue.close();
+        assertThatThrownBy(() -> queue.awaitRoom(LONG)).isInstanceOf(ChangeQueue.Closed.class);
     }
 
     @Test

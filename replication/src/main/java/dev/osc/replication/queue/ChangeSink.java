@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.binlog;
+package dev.osc.replication.queue;
 
 import dev.osc.replication.Change;
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replication.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.postgresql.PGProperty;
+
+/**
+ * How to reach the server.
+ *
+ * @param title host and port, for people
+ * @param url the driver's, with the database; the properties say the rest
+ * @param properties the driver's: user, password, TLS, {@code connectTimeout}…; asked for at each connect, never logged. No
+ *     {@code socketTimeout}: a slot takes as long as the longest transaction
+ */
+public record PostgresServer(String title, String url, Supplier<Properties> properties) {
+
+    private static final String CONNECT_SECONDS = "10";
+
+    /** A plain session, autocommit on. The caller closes it. */
+    public Connection session() throws SQLException {
+        return DriverManager.getConnection(url, prepared());
+    }
+
+    /** A session for the log: it takes simple statements and the replication commands. The caller closes it. */
+    Connection replication() throws SQLException {
+        Properties all = prepared();
+        PGProperty.REPLICATION.set(all, "database");
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(all, "14");
+        PGProperty.PREFER_QUERY_MODE.set(all, "simple");
+        PGProperty.TCP_KEEP_ALIVE.set(all, true);
+        return DriverManager.getConnection(url, all);
+    }
+
+    private Properties prepared() {
+        Properties all = new Properties();
+        PGProperty.APPLICATION_NAME.set(all, "osc stream");
+        PGProperty.CONNECT_TIMEOUT.set(all, CONNECT_SECONDS);
+        Properties given = properties.get();
+        given.stringPropertyNames().forEach(name -> all.setProperty(name, given.getProperty(name)));
+        return all;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}

@@ -85,7 +85,8 @@ final class HinderedSwapTest {
             SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop);
 
             assertThat(outcome).isInstanceOf(NotSwapped.class);
-            assertThat(((NotSwapped) outcome).reason()).startsWith("no lock asked for, the table is in use by session ");
+            assertThat(((NotSwapped) outcome).reason())
+                    .startsWith("no lock asked for, the table is in use by session ");
             assertThat(writers.longestStall()).isLessThan(SECOND);
             holder.rollback();
             writers.requireNothingLost();
@@ -104,8 +105,10 @@ final class HinderedSwapTest {
 
             SwapOutcome outcome = shop.cutover((step, sessions) -> {
                         if (step == CutoverStep.CAUGHT_UP) {
-                            Thread.ofPlatform().name("osc-test-reader").start(() -> written.complete(
-                                    failure(transaction, "INSERT INTO orders (writer, seq) VALUES (1, 1)")));
+                            Thread.ofPlatform()
+                                    .name("osc-test-reader")
+                                    .start(() -> written.complete(
+                                            failure(transaction, "INSERT INTO orders (writer, seq) VALUES (1, 1)")));
                         }
                     })
                     .attempt(shop.swap(Duration.ofSeconds(3)), shop);
@@ -114,7 +117,8 @@ final class HinderedSwapTest {
             assertThat(written.orTimeout(5, TimeUnit.SECONDS).join()).isEmpty();
             reader.commit();
         }
-        assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop)).isInstanceOf(Swapped.class);
+        assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop))
+                .isInstanceOf(Swapped.class);
         assertThat(schema.rows("SELECT writer FROM orders")).containsExactly("1");
     }
 
@@ -128,8 +132,7 @@ final class HinderedSwapTest {
             schema.execute("DELETE FROM orders WHERE writer = -1");
             for (int round = 1; round <= 5; round++) {
                 readers.awaitProgress();
-                SwapOutcome outcome =
-                        shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
 
                 assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
                 assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
@@ -158,7 +161,8 @@ final class HinderedSwapTest {
         } finally {
             schema.execute("ROLLBACK PREPARED 'shop " + schema.name() + "'");
         }
-        assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop)).isInstanceOf(Swapped.class);
+        assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop))
+                .isInstanceOf(Swapped.class);
     }
 
     @OnEachServer
@@ -235,6 +239,11 @@ final class HinderedSwapTest {
         public void drain(Duration budget) {
             throw failure;
         }
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) {
+            throw failure;
+        }
     }
 
     private record SlowCatchUp(TestSchema schema) implements CatchUp {
@@ -247,6 +256,11 @@ final class HinderedSwapTest {
         @Override
         public void drain(Duration budget) throws SQLException {
             schema.execute("SELECT pg_sleep(1.2)");
+        }
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) throws SQLException {
+            drain(budget);
         }
     }
 }

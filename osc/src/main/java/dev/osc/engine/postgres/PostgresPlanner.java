@@ -103,6 +103,6 @@ final class PostgresPlanner implements Planner {
                     "the ALTER names table " + named + ", but the table to change is " + source.name(),
                     "name the same one, or give the actions alone");
         }
-        return new PostgresChange(facts, source, statement);
+        return new PostgresChange(facts, connector::plain, source, statement);
     }
 }

@@ -130,10 +130,26 @@ final class Drafting {
         } finally {
             connection.rollback(start);
         }
-        return course(sketch, first, last);
+        return course(sketch, first, last, triable(sketch));
     }
 
-    private Course course(Sketch sketch, String first, String last) {
+    /** Whether the last transaction's ALTER can be tried by itself, ahead of what it builds on. */
+    private boolean triable(Sketch sketch) throws SQLException {
+        String trial = sketch.trial(scratch);
+        Savepoint start = connection.setSavepoint();
+        try {
+            if (!trial.isEmpty()) {
+                Ask.execute(connection, trial);
+            }
+            return !trial.isEmpty();
+        } catch (SQLException refusal) {
+            return false;
+        } finally {
+            connection.rollback(start);
+        }
+    }
+
+    private Course course(Sketch sketch, String first, String last, boolean triable) {
         List<Move> moves = new ArrayList<>();
         List<String> prepare = sketch.prepare(source);
         if (!prepare.isEmpty()) {
@@ -154,7 +170,7 @@ final class Drafting {
         return new Course.Gentle(
                 "rows are read and indexes built beside the writers, the rest is the catalogue's",
                 moves,
-                sketch.trial(source));
+                triable ? sketch.trial(source) : "");
     }
 
     private interface Which {

@@ -143,7 +143,9 @@ final class DirectRun {
             String shown = rows.isEmpty() ? "" : "\n  " + String.join("\n  ", rows);
             return new OscException(
                     ExitCode.DATA_CONFLICT,
-                    "rows of " + source.name() + " don't keep the new rule: " + failure.getMessage() + shown,
+                    "rows of " + source.name() + " don't keep the new rule: "
+                            // by the name that it was to have
+                            + String.valueOf(failure.getMessage()).replace(Sketch.SUFFIX, "") + shown,
                     "mend or delete such rows and run again",
                     failure);
         }

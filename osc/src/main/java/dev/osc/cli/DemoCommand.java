@@ -4,6 +4,7 @@ package dev.osc.cli;
 import dev.osc.cli.options.LogOptions;
 import dev.osc.cli.options.Mistakes;
 import dev.osc.demo.Demo;
+import dev.osc.demo.DemoServer;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import java.sql.SQLException;
@@ -19,6 +20,12 @@ final class DemoCommand implements SubCommand {
 
     @Mixin
     LogOptions logging = new LogOptions();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What to run it on: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    DemoServer engine = DemoServer.MYSQL;
 
     @Option(names = "--rows", paramLabel = "N", description = "Rows of the table (default: ${DEFAULT-VALUE}).")
     int rows = 100_000;
@@ -52,7 +59,7 @@ final class DemoCommand implements SubCommand {
     /** Its server goes with a signal: whatever fails then failed of that. */
     private int run(Interruptible signals) throws InterruptedException, SQLException {
         try (LiveDisplay display = new LiveDisplay(logging.live())) {
-            boolean good = new Demo(System.out, rows, writers).run(display);
+            boolean good = new Demo(engine, System.out, rows, writers).run(display);
             return good ? 0 : ExitCode.INTERNAL.number();
         } catch (SQLException | InterruptedException | RuntimeException e) {
             if (signals.stopped()) {

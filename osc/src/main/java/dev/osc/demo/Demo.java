@@ -5,6 +5,8 @@ import dev.osc.config.RunSettings;
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
+import dev.osc.demo.twins.TwinTables;
+import dev.osc.demo.twins.TwinWriters;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
 import dev.osc.run.MigrationRun;
@@ -18,7 +20,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -27,17 +28,13 @@ import java.util.SplittableRandom;
  */
 public final class Demo {
 
-    /** A change of type, so that the server could only rebuild the table; the column in front shifts every other. */
-    public static final String ALTER =
-            "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note VARCHAR(40) NOT NULL DEFAULT '' FIRST";
-
-    private static final String DATABASE = "shop";
-
+    private final DemoServer kind;
     private final PrintStream out;
     private final int rows;
     private final int writers;
 
-    public Demo(PrintStream out, int rows, int writers) {
+    public Demo(DemoServer kind, PrintStream out, int rows, int writers) {
+        this.kind = kind;
         this.out = out;
         this.rows = rows;
         this.writers = writers;
@@ -45,15 +42,15 @@ public final class Demo {
 
     /** Runs it; false when the tables differ, or a writer met an error that it should not have. */
     public boolean run(Watcher watcher) throws SQLException, InterruptedException {
-        out.println("osc demo: starting MySQL 8.0.15 on this machine");
-        try (LocalServer server = LocalMySql.startTemporary(ServerHome.of("mysql-8.0.15"), Map.of())) {
+        out.printf("osc demo: starting %s on this machine%n", kind.title());
+        try (LocalServer server = kind.start()) {
             try (Connection connection = server.connect();
                     Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + DATABASE);
+                statement.execute("CREATE DATABASE " + DemoServer.DATABASE);
             }
-            try (Connection connection = server.connect(DATABASE)) {
+            try (Connection connection = server.connect(DemoServer.DATABASE)) {
                 out.printf("filling %s and its twin with %,d rows%n", TwinTables.TABLE, rows);
-                TwinTables.create(connection, rows);
+                TwinTables.create(connection, kind.twins(), rows);
                 return changeUnderWriters(server, connection, watcher);
             }
         }
@@ -63,8 +60,13 @@ public final class Demo {
             throws SQLException, InterruptedException {
         Duration rest = Duration.ofMillis(2);
         try (TwinWriters writing = TwinWriters.start(
-                () -> server.connect(DATABASE), writers, rows, rest, new SplittableRandom().nextLong())) {
-            out.printf("%d writers at work%nALTER TABLE %s %s%n", writers, TwinTables.TABLE, ALTER);
+                kind.twins(),
+                () -> server.connect(DemoServer.DATABASE),
+                writers,
+                rows,
+                rest,
+                new SplittableRandom().nextLong())) {
+            out.printf("%d writers at work%nALTER TABLE %s %s%n", writers, TwinTables.TABLE, kind.alter());
             Report report = change(server, watcher);
             // the new table is written to for a while before it is compared
             Thread.sleep(Duration.ofMillis(500));
@@ -74,13 +76,19 @@ public final class Demo {
         }
     }
 
-    private static Report change(LocalServer server, Watcher watcher) throws InterruptedException {
+    private Report change(LocalServer server, Watcher watcher) throws InterruptedException {
         ServerAddress address = new ServerAddress(
-                "mysql", "127.0.0.1", server.port(), "root", Secret.NONE, DATABASE, new Tls(Tls.Mode.PREFERRED, null));
+                server.product(),
+                "127.0.0.1",
+                server.port(),
+                server.superuser(),
+                Secret.NONE,
+                DemoServer.DATABASE,
+                new Tls(Tls.Mode.PREFERRED, null));
         RunSettings settings = RunSettings.defaults();
         try (Engine engine = Engines.open(address, settings)) {
             return new MigrationRun(engine, settings, watcher, new java.util.Random(), Clock.systemUTC())
-                    .run(new TableName(DATABASE, TwinTables.TABLE), ALTER);
+                    .run(new TableName(kind.schema(), TwinTables.TABLE), kind.alter());
         }
     }
 
@@ -91,7 +99,7 @@ public final class Demo {
 
                     what happened
                       rows copied          %,12d   in %.1f s (%,d/s)
-                      changes replayed     %,12d   changes of rows in the binary log: %,d rows brought up to date
+                      changes replayed     %,12d   changes of rows in the server's log: %,d rows brought up to date
                       cut-over             %,12d ms writers blocked
                       longest write stall  %,12d ms over %,d transactions
                     """,
@@ -110,7 +118,7 @@ public final class Demo {
 
     private boolean proved(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE " + TwinTables.TWIN + " " + ALTER + ", ALGORITHM=COPY");
+            statement.execute(kind.alterByServer(TwinTables.TWIN));
         }
         List<String> differences = TwinTables.differences(connection, TwinTables.TABLE, TwinTables.TWIN);
         out.printf(

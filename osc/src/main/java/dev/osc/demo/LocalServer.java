@@ -76,6 +76,16 @@ public final class LocalServer implements AutoCloseable {
         return traits().product() + "://" + traits().superuser() + "@127.0.0.1:" + port;
     }
 
+    /** As in URLs. */
+    public String product() {
+        return traits().product();
+    }
+
+    /** Who may do all, without a password. */
+    public String superuser() {
+        return traits().superuser();
+    }
+
     public int port() {
         return port;
     }

@@ -36,9 +36,7 @@ final class CutOver {
 
     /** Returns how long writers were blocked. */
     Duration run() throws InterruptedException {
-        Migration migration = following.migration();
-        Swap swap = new Swap(
-                migration.source().name(), migration.shadow().name(), migration.retired(), settings.lockTimeout());
+        Swap swap = swap(following.migration(), settings);
         AttemptLimits limits =
                 new AttemptLimits(settings.cutoverAttempts(), Duration.ofMillis(500), Duration.ofSeconds(30));
         Cutover rested = new Rested(following.parts().cutover());
@@ -67,6 +65,11 @@ final class CutOver {
                         "when the server answers again: if " + swap.retired() + " exists and " + swap.shadow()
                                 + " does not, the change is made; else nothing has changed");
         };
+    }
+
+    static Swap swap(Migration migration, RunSettings settings) {
+        return new Swap(
+                migration.source().name(), migration.shadow().name(), migration.retired(), settings.lockTimeout());
     }
 
     /** An attempt with the flush workers at rest. */

@@ -39,9 +39,10 @@ public interface ChangeSource {
     }
 
     /**
-     * Drops what the server keeps for this source, once its streams are closed: no stream opens any more. Idempotent.
+     * Drops what the server keeps for this source, once its streams are closed: no stream opens any more. Idempotent, and not
+     * to be kept from it by an interrupt.
      *
      * @throws StreamException when that fails, naming what is left
      */
-    default void release() throws InterruptedException {}
+    default void release() {}
 }

@@ -3,8 +3,10 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.demo.TwinTables;
-import dev.osc.demo.TwinWriters;
+import dev.osc.demo.twins.MySqlTwins;
+import dev.osc.demo.twins.TwinDialect;
+import dev.osc.demo.twins.TwinTables;
+import dev.osc.demo.twins.TwinWriters;
 import dev.osc.it.cutover.LossyProxy;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
@@ -20,6 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 /** I10, I11: osc's sessions are killed, and answers to its commits are lost, while it copies and replays. */
 final class LostConnectionTest {
 
+    private static final TwinDialect TWINS = new MySqlTwins();
+
     private static final String ALTER =
             "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note INT NOT NULL DEFAULT 3 FIRST";
     private static final int ROWS = 6000;
@@ -32,7 +36,7 @@ final class LostConnectionTest {
         schema.execute("CREATE USER " + user, "GRANT ALL ON *.* TO " + user);
         Osc osc = new Osc(schema, TwinTables.TABLE, ALTER).as(user);
         int killed;
-        try (TwinWriters writers = TwinWriters.start(schema::connect, 4, ROWS, REST, Seed.SEED)) {
+        try (TwinWriters writers = TwinWriters.start(TWINS, schema::connect, 4, ROWS, REST, Seed.SEED)) {
             osc.start();
             osc.await(Watcher.Phase.COPY);
             killed = killAtRandom(schema, user, osc);
@@ -70,7 +74,7 @@ final class LostConnectionTest {
     void answersToCommitsAreLost(TestSchema schema) throws SQLException, InterruptedException, IOException {
         fill(schema);
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
-                TwinWriters writers = TwinWriters.start(schema::connect, 4, ROWS, REST, Seed.SEED)) {
+                TwinWriters writers = TwinWriters.start(TWINS, schema::connect, 4, ROWS, REST, Seed.SEED)) {
             Osc osc = new Osc(schema, TwinTables.TABLE, ALTER).through(proxy.port());
             osc.start();
             osc.await(Watcher.Phase.COPY);
@@ -92,7 +96,7 @@ final class LostConnectionTest {
 
     private static void fill(TestSchema schema) throws SQLException {
         try (Connection connection = schema.connect()) {
-            TwinTables.create(connection, ROWS);
+            TwinTables.create(connection, TWINS, ROWS);
         }
     }
 

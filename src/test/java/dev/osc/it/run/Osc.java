@@ -8,6 +8,7 @@ import dev.osc.config.RunSettings;
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
+import dev.osc.demo.LocalServer;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
 import dev.osc.failure.OscException;
@@ -18,7 +19,6 @@ import dev.osc.replay.SyncMonitor;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
-import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -72,7 +72,7 @@ final class Osc {
     private final List<Watcher.Phase> phases = new ArrayList<>();
     private RunSettings settings = SETTINGS;
     private int port;
-    private String user = "root";
+    private String user;
     private @Nullable Migration migration;
     private @Nullable Counters counters;
     private @Nullable SyncMonitor sync;
@@ -84,6 +84,7 @@ final class Osc {
         this.table = table;
         this.alter = alter;
         this.port = schema.server().server().port();
+        this.user = schema.server().server().superuser();
     }
 
     Osc with(RunSettings chosen) {
@@ -118,10 +119,16 @@ final class Osc {
 
     private Report change() throws InterruptedException {
         ServerAddress address = new ServerAddress(
-                "mysql", "127.0.0.1", port, user, Secret.NONE, schema.name(), new Tls(Tls.Mode.DISABLED, null));
+                schema.server().server().product(),
+                "127.0.0.1",
+                port,
+                user,
+                Secret.NONE,
+                schema.name(),
+                new Tls(Tls.Mode.DISABLED, null));
         try (Engine engine = Engines.open(address, settings)) {
             return new MigrationRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
-                    .run(new TableName(schema.name(), table), alter);
+                    .run(schema.table(table), alter);
         }
     }
 
@@ -186,7 +193,7 @@ final class Osc {
 
     private String sessions() {
         try {
-            List<String> lines = new ArrayList<>(schema.rows("SHOW PROCESSLIST"));
+            List<String> lines = new ArrayList<>(schema.sessions());
             lines.add("a new session as " + user + ": " + newSession());
             return String.join("\n", lines) + "\n";
         } catch (SQLException e) {
@@ -196,9 +203,11 @@ final class Osc {
 
     /** Whether the run could have one, and why not. */
     private String newSession() {
-        String url = "jdbc:mysql://127.0.0.1:" + port + "/" + schema.name()
-                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
-        try (Connection session = DriverManager.getConnection(url, user, "")) {
+        LocalServer server = schema.server().server();
+        String url = schema.jdbcUrl()
+                .replace(":" + server.port() + "/", ":" + port + "/")
+                .replace("user=" + server.superuser(), "user=" + user);
+        try (Connection session = DriverManager.getConnection(url)) {
             return session.isValid(5) ? "can be had" : "is of no use";
         } catch (SQLException e) {
             return String.valueOf(e.getMessage());
@@ -234,7 +243,7 @@ final class Osc {
 
     /** After a swap: the retired table is there, and nothing else of osc's. */
     static void requireNothingLeft(TestSchema schema, String table) throws SQLException {
-        assertThat(schema.rows("SHOW TABLES"))
+        assertThat(schema.tables())
                 .contains(table + "_osc_old")
                 .doesNotContain(table + "_osc_new")
                 .noneMatch(name -> name.contains("sentry"));

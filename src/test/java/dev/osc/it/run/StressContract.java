@@ -3,8 +3,9 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.demo.TwinTables;
-import dev.osc.demo.TwinWriters;
+import dev.osc.demo.twins.TwinDialect;
+import dev.osc.demo.twins.TwinTables;
+import dev.osc.demo.twins.TwinWriters;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
 import java.sql.Connection;
@@ -20,6 +21,15 @@ abstract class StressContract {
     private static final int WRITERS = 8;
     private static final Duration REST = Duration.ofMillis(5);
 
+    private final TwinDialect dialect;
+
+    StressContract(TwinDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** Alters the twin as the server does it, then requires both tables to be the same, definition and rows. */
+    abstract void requireEqual(TestSchema schema, String table, String twin, String alter) throws SQLException;
+
     /** Errors that the application earns by the change itself, once it is made: names that are gone. */
     abstract boolean earnedByTheChange(String error);
 
@@ -27,7 +37,7 @@ abstract class StressContract {
     final void changesUnderWriters(TestSchema schema, String before, String alter)
             throws SQLException, InterruptedException {
         try (Connection connection = schema.connect()) {
-            TwinTables.create(connection, ROWS);
+            TwinTables.create(connection, dialect, ROWS);
         }
         if (!before.isEmpty()) {
             schema.execute(
@@ -36,7 +46,7 @@ abstract class StressContract {
         Report.Swapped report;
         Duration stall;
         List<String> unexpected;
-        try (TwinWriters writers = TwinWriters.start(schema::connect, WRITERS, ROWS, REST, Seed.SEED)) {
+        try (TwinWriters writers = TwinWriters.start(dialect, schema::connect, WRITERS, ROWS, REST, Seed.SEED)) {
             report = new Osc(schema, TwinTables.TABLE, alter).run();
             stall = writers.longestStall();
             awaitMore(writers, 200);
@@ -62,7 +72,7 @@ abstract class StressContract {
         assertThat(unexpected.stream().distinct().limit(5)).isEmpty();
         assertThat(report.changes()).as("changes to replay").isPositive();
         Osc.requireNothingLeft(schema, TwinTables.TABLE);
-        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter);
+        requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter);
     }
 
     /** The table goes on being written to after the swap, or, where a name is gone, the attempts go on. */

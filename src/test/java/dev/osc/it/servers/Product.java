@@ -5,6 +5,7 @@ import dev.osc.demo.LocalMySql;
 import dev.osc.demo.LocalPostgres;
 import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
+import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** Servers that understand one SQL. What tests must know of it to share servers stands here. */
 public enum Product {
-    MYSQL {
+    MYSQL("SHOW PROCESSLIST") {
         @Override
         LocalServer start(String name, Map<String, String> options) {
             return LocalMySql.startTemporary(ServerHome.of(name), options);
@@ -25,10 +26,15 @@ public enum Product {
                 run(session, "DROP DATABASE IF EXISTS " + schema);
             }
         }
+
+        @Override
+        TableName table(String schema, String name) {
+            return new TableName(schema, name);
+        }
     },
 
     /** A schema of a test is a database here: slots, publications and URLs are a database's. */
-    POSTGRESQL {
+    POSTGRESQL("SELECT pid, application_name, state, wait_event, query FROM pg_stat_activity") {
         @Override
         LocalServer start(String name, Map<String, String> options) {
             return LocalPostgres.startTemporary(ServerHome.of(name), options);
@@ -49,7 +55,18 @@ public enum Product {
                 }
             }
         }
+
+        @Override
+        TableName table(String schema, String name) {
+            return new TableName("public", name);
+        }
     };
+
+    private final String sessions;
+
+    Product(String sessions) {
+        this.sessions = sessions;
+    }
 
     /** The product of a server by its name in {@code bin/server}. */
     static Product of(String server) {
@@ -63,6 +80,14 @@ public enum Product {
     abstract LocalServer start(String name, Map<String, String> options);
 
     abstract void drop(LocalServer server, String schema) throws SQLException;
+
+    /** The table of that name that a statement in a test's schema finds. */
+    abstract TableName table(String schema, String name);
+
+    /** The query that tells what every session does. */
+    String sessions() {
+        return sessions;
+    }
 
     void create(LocalServer server, String schema) throws SQLException {
         try (var session = server.connect()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
+import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +32,22 @@ public final class TestSchema implements AutoCloseable {
     /** As {@code osc run --url} takes it. */
     public String url() {
         return server.server().url() + "/" + name;
+    }
+
+    /** The table of that name in here. */
+    public TableName table(String table) {
+        return server.product().table(name, table);
+    }
+
+    /** Every table in here. */
+    public List<String> tables() throws SQLException {
+        return rows("SELECT table_name FROM information_schema.tables WHERE table_schema = '"
+                + table("").schema() + "'");
+    }
+
+    /** What every session of the server does, for a test that hangs. */
+    public List<String> sessions() throws SQLException {
+        return rows(server.product().sessions());
     }
 
     public String jdbcUrl() {

@@ -24,6 +24,10 @@ public final class TestServer {
         return name;
     }
 
+    Product product() {
+        return product;
+    }
+
     public LocalServer server() {
         return server;
     }

@@ -59,7 +59,7 @@ final class ShadowMaking {
                     columns.put(String.valueOf(before.get(number)), name);
                 }
             });
-            later = new ArrayList<>(split.atSwap().stream().map(Action::text).toList());
+            later = new ArrayList<>(split.clauses());
             scratch.unprovedClauses().forEach((name, clause) -> {
                 if (!split.drops().contains(name)) {
                     later.add(clause);

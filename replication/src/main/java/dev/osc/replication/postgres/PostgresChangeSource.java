@@ -94,7 +94,7 @@ public final class PostgresChangeSource implements ChangeSource {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
-    private void clear(Connection connection) throws SQLException, InterruptedException {
+    private void clear(Connection connection) throws SQLException {
         Optional<Slot> slot = Slot.find(connection, name);
         if (slot.isPresent() && slot.get().holderPid() != 0) {
             throw new StreamException("the replication slot " + name + " of " + table + " is in use by "
@@ -106,16 +106,10 @@ public final class PostgresChangeSource implements ChangeSource {
     }
 
     private void dropAfterFailure(Connection connection) {
-        boolean interrupted = Thread.interrupted();
         try {
             SlotLeftovers.drop(connection, name);
         } catch (SQLException | StreamException e) {
             LOG.warn("slot and publication {} could not be dropped: {}; run osc cleanup", name, e.getMessage());
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -213,7 +207,7 @@ public final class PostgresChangeSource implements ChangeSource {
 
     /** Leaves alone what another osc is using. */
     @Override
-    public void release() throws InterruptedException {
+    public void release() {
         try (Connection connection = session()) {
             boolean others = !owned
                     && Slot.find(connection, name)

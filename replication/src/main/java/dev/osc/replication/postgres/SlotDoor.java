@@ -68,6 +68,9 @@ final class SlotDoor {
                         + "; another osc is at work on this table, or was: if it is dead, end that process with"
                         + " pg_terminate_backend(" + slot.holderPid() + ")");
             }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             Slot.pause(connection);
         }
     }

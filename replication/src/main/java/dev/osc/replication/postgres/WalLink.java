@@ -21,8 +21,8 @@ import org.postgresql.copy.CopyDual;
  */
 final class WalLink implements AutoCloseable {
 
-    /** Between the protocol's epoch, 2000-01-01, and Java's. */
-    private static final Duration EPOCH = Duration.ofSeconds(946_684_800L);
+    /** The protocol counts from here. */
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final int DATA_HEADER = 24;
 
@@ -149,7 +149,7 @@ final class WalLink implements AutoCloseable {
      * @param reply whether it shall answer with a keep-alive
      */
     void status(Lsn flushed, boolean reply) throws SQLException {
-        Duration clock = Duration.between(Instant.EPOCH, Instant.now()).minus(EPOCH);
+        Duration clock = Duration.between(EPOCH, Instant.now());
         byte[] message = ByteBuffer.allocate(1 + 4 * Long.BYTES + 1)
                 .put((byte) 'r')
                 .putLong(received)

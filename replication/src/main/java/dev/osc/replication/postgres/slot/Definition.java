@@ -39,7 +39,7 @@ public record Definition(@Nullable String table, @Nullable String publication) {
                           LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = o.name) named""";
 
     public static Definition read(Connection connection, String publication, TableName table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT " + COLUMNS + FROM)) {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + COLUMNS + " " + FROM)) {
             bind(statement, publication, table);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

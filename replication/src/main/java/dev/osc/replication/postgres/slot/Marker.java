@@ -23,7 +23,7 @@ public record Marker(String lsn, Definition definition) {
 
     private static final String QUERY = "SELECT set_config('synchronous_commit', 'local', true),"
             + " pg_logical_emit_message(true, '" + PREFIX + "', '')::text AS lsn, " + Definition.COLUMNS
-            + Definition.FROM;
+            + " " + Definition.FROM;
 
     /**
      * Writes one, in a transaction of its own.

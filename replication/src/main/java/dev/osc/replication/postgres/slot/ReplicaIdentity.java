@@ -88,7 +88,7 @@ record ReplicaIdentity(long table, String quoted, char mode, Set<String> columns
     /** The columns to publish; empty: all of them, because less can not be asked for. */
     Set<String> published() {
         boolean listable = version >= GENERATED_ARE_PUBLISHED
-                || version >= HAS_COLUMN_LISTS && columns.stream().noneMatch(generated::contains);
+                || (version >= HAS_COLUMN_LISTS && columns.stream().noneMatch(generated::contains));
         return listable ? columns : Set.of();
     }
 

@@ -40,21 +40,21 @@ final class ServerTransactions {
                                coalesce(left(a.query, 80), '')) END AS who
               FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
                    LEFT JOIN pg_prepared_xacts x ON l.pid IS NULL AND l.virtualtransaction LIKE '%/' || x.transaction
-             WHERE l.pid IS DISTINCT FROM pg_backend_pid() AND """;
+             WHERE l.pid IS DISTINCT FROM pg_backend_pid()""";
 
     private ServerTransactions() {}
 
     /** All that have written something, the oldest first: a slot waits for them. */
     static String describeWriting(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(PEOPLE + WRITING + " ORDER BY 1 NULLS LAST, 2")) {
+                ResultSet row = statement.executeQuery(PEOPLE + " AND " + WRITING + " ORDER BY 1 NULLS LAST, 2")) {
             return people(row);
         }
     }
 
     static String describeWritingTo(Connection connection, long table) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement(PEOPLE + WRITING_TO + " ORDER BY 1 NULLS LAST, 2")) {
+                connection.prepareStatement(PEOPLE + " AND " + WRITING_TO + " ORDER BY 1 NULLS LAST, 2")) {
             statement.setLong(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 return people(row);

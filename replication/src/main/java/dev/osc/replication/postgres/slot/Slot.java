@@ -90,12 +90,11 @@ public record Slot(
     }
 
     /**
-     * Drops the slot; the process that it serves is ended first.
+     * Drops the slot; the process that it serves is ended first. An interrupt does not keep it from that.
      *
      * @return whether there was one
      */
-    public static boolean drop(Connection connection, String name, Duration patience)
-            throws SQLException, InterruptedException {
+    public static boolean drop(Connection connection, String name, Duration patience) throws SQLException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Optional<Slot> slot = find(connection, name);
@@ -140,10 +139,7 @@ public record Slot(
     }
 
     /** Lets the server pass a short time between two looks. */
-    public static void pause(Connection connection) throws SQLException, InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+    public static void pause(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_sleep(?)")) {
             statement.setDouble(1, PAUSE.toMillis() / 1000.0);
             statement.execute();

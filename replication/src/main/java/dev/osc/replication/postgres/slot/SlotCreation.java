@@ -26,7 +26,6 @@ public final class SlotCreation {
     private static final Duration NEXT_WORD = Duration.ofSeconds(30);
     private static final Duration CANCELLING = Duration.ofSeconds(1);
 
-    private final Connection creating;
     private final Connection looking;
     private final String slot;
     private final PreparedStatement statement;
@@ -37,7 +36,6 @@ public final class SlotCreation {
      * @param looking another session, to see who is in the way
      */
     public SlotCreation(Connection creating, Connection looking, String slot) throws SQLException {
-        this.creating = creating;
         this.looking = looking;
         this.slot = slot;
         this.statement =

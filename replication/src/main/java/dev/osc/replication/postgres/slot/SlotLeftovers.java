@@ -23,12 +23,12 @@ public final class SlotLeftovers {
      * @param connection in the table's database, autocommit on
      * @return a sentence for each thing dropped
      */
-    public static List<String> drop(Connection connection, TableName table) throws SQLException, InterruptedException {
+    public static List<String> drop(Connection connection, TableName table) throws SQLException {
         return drop(connection, SlotName.of(database(connection), table));
     }
 
     /** @param name of both */
-    public static List<String> drop(Connection connection, String name) throws SQLException, InterruptedException {
+    public static List<String> drop(Connection connection, String name) throws SQLException {
         List<String> dropped = new ArrayList<>();
         if (Slot.drop(connection, name, PATIENCE)) {
             dropped.add("dropped the replication slot " + name);

@@ -34,6 +34,9 @@ public final class WritersAtStart {
                         + ServerTransactions.describeWritingTo(connection, table)
                         + "; commit, roll back or end them (pg_terminate_backend), or allow more time");
             }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             Slot.pause(connection);
             writing.retainAll(ServerTransactions.writingTo(connection, table));
         }

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.demo;
+package dev.osc.demo.twins;
 
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one writer does, one transaction at a time. Keys that it inserts into gaps are its own, so that no two writers
- * ever collide on a key: an odd id belongs to the writer that its remainder names. Confined to one thread.
+ * ever collide on a key: an odd id belongs to the writer that its remainder names. Rows are locked in the order of
+ * their ids, so that where a lock is on rows only no two writers end in a deadlock. Confined to one thread.
  */
 final class Moves {
 
@@ -19,6 +27,10 @@ final class Moves {
         void make(Timed session) throws SQLException, InterruptedException;
     }
 
+    private static final String COLUMNS = "id, code, customer, total, state, remark";
+    private static final String INTO = "INSERT INTO # (" + COLUMNS + ") VALUES ";
+
+    private final TwinDialect dialect;
     private final SplittableRandom random;
     private final int writer;
     private final int writers;
@@ -29,7 +41,8 @@ final class Moves {
     private long codes;
     private long taken;
 
-    Moves(SplittableRandom random, int writer, int writers, int rows, AtomicLong tail) {
+    Moves(TwinDialect dialect, SplittableRandom random, int writer, int writers, int rows, AtomicLong tail) {
+        this.dialect = dialect;
         this.random = random;
         this.writer = writer;
         this.writers = writers;
@@ -67,6 +80,11 @@ final class Moves {
         return random.nextLong(2L, Math.max(3, tail.get() + 1));
     }
 
+    /** An id that the tables were created with. */
+    private long filledId() {
+        return random.nextLong(1L, rows + 1L) * 2;
+    }
+
     /** An id that only this writer ever inserts, and that no row has. */
     private long ownId() {
         Long again = random.nextInt(3) == 0 ? freed.poll() : null;
@@ -90,8 +108,6 @@ final class Moves {
         return "(" + id + ", " + code() + ", " + random.nextInt(1000) + ", " + random.nextInt(100_000)
                 + ".25, 'new', 'by writer " + writer + "')";
     }
-
-    private static final String INTO = "INSERT INTO # (id, code, customer, total, state, remark) VALUES ";
 
     private void insertAtTail(Timed session) throws SQLException {
         int count = 1 + random.nextInt(3);
@@ -119,10 +135,7 @@ final class Moves {
     }
 
     private void updateSome(Timed session) throws SQLException {
-        long from = someId();
-        session.both("UPDATE # SET state = 'paid', customer = customer + 1 WHERE id BETWEEN " + from + " AND "
-                + (from + 40));
-        session.commit();
+        range(session, 40, "UPDATE # SET state = 'paid', customer = customer + 1");
     }
 
     private void deleteOne(Timed session) throws SQLException {
@@ -131,39 +144,54 @@ final class Moves {
     }
 
     private void deleteSome(Timed session) throws SQLException {
+        range(session, 10, "DELETE FROM #");
+    }
+
+    private void range(Timed session, int length, String change) throws SQLException {
         long from = someId();
-        session.both("DELETE FROM # WHERE id BETWEEN " + from + " AND " + (from + 10));
+        Set<Long> ids =
+                session.lock("id BETWEEN " + from + " AND " + (from + length)).keySet();
+        if (!ids.isEmpty()) {
+            session.both(change + " WHERE id " + in(ids));
+        }
         session.commit();
+    }
+
+    private static String in(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "IN (", ")"));
     }
 
     private void changeKey(Timed session) throws SQLException {
-        session.both("UPDATE # SET id = " + ownId() + " WHERE id = " + random.nextLong(1L, rows + 1L) * 2);
+        session.both("UPDATE # SET id = " + ownId() + " WHERE id = " + filledId());
         session.commit();
     }
 
+    /** Both must be there: into the place of a row that is gone another writer may insert at the same time. */
     private void swapKeys(Timed session) throws SQLException {
-        long a = random.nextLong(1L, rows + 1L) * 2;
-        long b = random.nextLong(1L, rows + 1L) * 2;
-        if (a == b) {
-            return;
+        List<Long> ids = List.copyOf(
+                session.lock("id " + in(List.of(filledId(), filledId()))).keySet());
+        if (ids.size() == 2) {
+            long free = -1L - writer;
+            session.both("UPDATE # SET id = " + free + " WHERE id = " + ids.get(0));
+            session.both("UPDATE # SET id = " + ids.get(0) + " WHERE id = " + ids.get(1));
+            session.both("UPDATE # SET id = " + ids.get(1) + " WHERE id = " + free);
         }
-        long free = -1L - writer;
-        session.both("UPDATE # SET id = " + free + " WHERE id = " + Math.min(a, b));
-        session.both("UPDATE # SET id = " + Math.min(a, b) + " WHERE id = " + Math.max(a, b));
-        session.both("UPDATE # SET id = " + Math.max(a, b) + " WHERE id = " + free);
         session.commit();
     }
 
     private void swapCodes(Timed session) throws SQLException {
-        long a = someId();
-        long b = someId();
-        session.one("SET @a = NULL, @b = NULL");
-        session.one("SELECT code INTO @a FROM " + TwinTables.TABLE + " WHERE id = " + a + " FOR UPDATE");
-        session.one("SELECT code INTO @b FROM " + TwinTables.TABLE + " WHERE id = " + b + " FOR UPDATE");
-        session.both("UPDATE # SET code = NULL WHERE id IN (" + a + ", " + b + ")");
-        session.both("UPDATE # SET code = @b WHERE id = " + a);
-        session.both("UPDATE # SET code = @a WHERE id = " + b + " AND " + a + " <> " + b);
+        Map<Long, @Nullable String> codes = session.lock("id " + in(List.of(someId(), someId())));
+        List<Long> ids = List.copyOf(codes.keySet());
+        if (ids.size() == 2) {
+            session.both("UPDATE # SET code = NULL WHERE id " + in(ids));
+            session.both("UPDATE # SET code = " + literal(codes.get(ids.get(1))) + " WHERE id = " + ids.get(0));
+            session.both("UPDATE # SET code = " + literal(codes.get(ids.get(0))) + " WHERE id = " + ids.get(1));
+        }
         session.commit();
+    }
+
+    private static String literal(@Nullable String code) {
+        return code == null ? "NULL" : "'" + code + "'";
     }
 
     private void thinkBetter(Timed session) throws SQLException {
@@ -174,27 +202,29 @@ final class Moves {
     }
 
     private void upsert(Timed session) throws SQLException {
-        String what = random.nextBoolean() ? "REPLACE INTO #" : "INSERT INTO #";
-        boolean replace = what.startsWith("REPLACE");
-        long id = random.nextLong(1L, rows + 1L) * 2;
-        session.both(what + " (id, code, customer, total, state, remark) VALUES " + row(id)
-                + (replace ? "" : " ON DUPLICATE KEY UPDATE total = total + 5, remark = NULL"));
+        session.both(dialect.upsert(COLUMNS, row(filledId()), random.nextBoolean()));
         session.commit();
     }
 
     private void takeLong(Timed session) throws SQLException, InterruptedException {
-        for (int i = 0; i < 3; i++) {
-            session.both("UPDATE # SET total = total + 2 WHERE id = " + random.nextLong(1L, rows + 1L) * 2);
+        for (long id : sorted(filledId(), filledId(), filledId())) {
+            session.both("UPDATE # SET total = total + 2 WHERE id = " + id);
             Thread.sleep(random.nextInt(20, 120));
         }
         session.commit();
     }
 
     private void savepoint(Timed session) throws SQLException {
-        session.both("UPDATE # SET total = total + 3 WHERE id = " + someId());
+        long[] ids = sorted(someId(), someId());
+        session.both("UPDATE # SET total = total + 3 WHERE id = " + ids[0]);
         session.one("SAVEPOINT s");
-        session.both("DELETE FROM # WHERE id = " + someId());
+        session.both("DELETE FROM # WHERE id = " + ids[1]);
         session.one("ROLLBACK TO SAVEPOINT s");
         session.commit();
+    }
+
+    private static long[] sorted(long... ids) {
+        Arrays.sort(ids);
+        return ids;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.demo;
+package dev.osc.demo.twins;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A table and its twin in the connection's database. Whoever writes, writes to both in one transaction; the table is
@@ -20,30 +20,22 @@ public final class TwinTables {
     public static final String TABLE = "orders";
     public static final String TWIN = "orders_twin";
 
-    private static final String COLUMNS = """
-            (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-             code VARCHAR(32) NULL,
-             customer INT NOT NULL,
-             total DECIMAL(10,2) NOT NULL,
-             state ENUM('new','paid','sent','gone') NOT NULL DEFAULT 'new',
-             remark VARCHAR(200) NULL,
-             UNIQUE KEY by_code (code),
-             KEY by_customer (customer))""";
-
     private TwinTables() {}
 
     /** Creates both and fills them with that many rows. */
-    public static void create(Connection connection, int rows) throws SQLException {
+    public static void create(Connection connection, TwinDialect dialect, int rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : List.of(TABLE, TWIN)) {
-                statement.execute("CREATE TABLE " + table + " " + COLUMNS);
+                for (String sql : dialect.create(table)) {
+                    statement.execute(sql);
+                }
             }
             connection.setAutoCommit(false);
             fill(connection, rows);
             statement.execute("INSERT INTO " + TWIN + " SELECT * FROM " + TABLE);
             connection.commit();
             connection.setAutoCommit(true);
-            statement.execute("ANALYZE TABLE " + TABLE + ", " + TWIN);
+            statement.execute(dialect.analyze(TABLE, TWIN));
         }
     }
 
@@ -54,7 +46,7 @@ public final class TwinTables {
                 insert.setLong(1, 2L * i);
                 insert.setString(2, "first-" + i);
                 insert.setInt(3, i % 1000);
-                insert.setString(4, (i % 10_000) + "." + (i % 90 + 10));
+                insert.setBigDecimal(4, BigDecimal.valueOf(i % 10_000 * 100L + i % 90 + 10, 2));
                 insert.setString(5, i % 3 == 0 ? "paid" : "new");
                 insert.setString(
                         6, i % 7 == 0 ? null : "remark number " + i + " of a row that is some hundred bytes long");
@@ -82,25 +74,24 @@ public final class TwinTables {
                   SELECT '%2$s' AS side, %1$s FROM %2$s UNION ALL SELECT '%3$s', %1$s FROM %3$s) AS both_sides
                 GROUP BY %1$s HAVING COUNT(*) <> 2 LIMIT 10""".formatted(columns, left, right);
         List<String> differing = new ArrayList<>();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION sql_mode = ''");
-            try (ResultSet row = statement.executeQuery(sql)) {
-                while (row.next()) {
-                    differing.add("id " + row.getLong(1) + " in " + row.getString(2));
-                }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                differing.add("id " + row.getLong(1) + " in " + row.getString(2));
             }
         }
         return differing;
     }
 
     private static List<String> columns(Connection connection, String table) throws SQLException {
+        String quote = connection.getMetaData().getIdentifierQuoteString();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW COLUMNS FROM " + table)) {
+                ResultSet none = statement.executeQuery("SELECT * FROM " + table + " WHERE 1 = 0")) {
             List<String> columns = new ArrayList<>();
-            while (row.next()) {
-                columns.add("`" + row.getString(1) + "`");
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                columns.add(quote + none.getMetaData().getColumnName(i) + quote);
             }
-            return columns.stream().collect(Collectors.toList());
+            return columns;
         }
     }
 

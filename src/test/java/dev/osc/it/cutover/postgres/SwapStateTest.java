@@ -173,7 +173,7 @@ final class SwapStateTest {
                     "CREATE FUNCTION f(orders) RETURNS int LANGUAGE sql AS 'SELECT 1'",
                     "DROP FUNCTION f(orders)")) {
                 Cutover surprised = shop.cutover((step, sessions) -> {
-                    if (step == CutoverStep.CAUGHT_UP) {
+                    if (step == CutoverStep.READY) {
                         run(schema, meanwhile);
                     }
                 });

@@ -12,7 +12,6 @@ import dev.osc.engine.postgres.session.Opening;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
-import dev.osc.plan.Migration;
 import dev.osc.plan.Plan;
 import dev.osc.plan.Refusal;
 import dev.osc.plan.TableChange;
@@ -98,7 +97,7 @@ final class PostgresChange implements TableChange {
         try {
             Worked worked = rehearsal.workOut(connection, shadow);
             findings.addAll(worked.findings());
-            findings.addAll(dependents(connection, worked.migration()));
+            findings.addAll(dependents());
             return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
         } finally {
             Ask.execute(connection, "DROP TABLE IF EXISTS " + new PostgresDialect().quote(shadow.name()));
@@ -106,7 +105,7 @@ final class PostgresChange implements TableChange {
     }
 
     /** What hangs on the table (views, foreign keys, triggers, policies) and what becomes of each at the swap. */
-    private List<Finding> dependents(Connection connection, Migration migration) throws SQLException {
+    private static List<Finding> dependents() {
         return List.of();
     }
 }

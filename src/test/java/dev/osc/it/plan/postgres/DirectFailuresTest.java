@@ -40,14 +40,15 @@ final class DirectFailuresTest {
                 "ADD UNIQUE (note)", "id = 3 and id = 5: same\n",
                 "CREATE UNIQUE INDEX ON orders ((lower(note))) WHERE id > 2", "id = 3 and id = 5: same\n",
                 "DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (note)", "id = 3 and id = 5: same\n",
-                "ADD FOREIGN KEY (customer) REFERENCES parent", "id = 12: customer = 12\n  id = 14: customer = 14\n  id = 15: customer = 15\n",
+                "ADD FOREIGN KEY (customer) REFERENCES parent",
+                        "id = 12: customer = 12\n  id = 14: customer = 14\n  id = 15: customer = 15\n",
                 "ADD COLUMN memo int DEFAULT 5 CHECK (memo < 3)", "id = 1\n  id = 2\n",
                 "ADD COLUMN memo int DEFAULT 5 UNIQUE", ": 5\n");
         List<String> before = Orders.catalogue(schema, "public");
 
         changes.forEach((change, named) -> {
-            OscException told = Assertions.assertThrows(
-                    OscException.class, () -> Orders.change(schema, change), change);
+            OscException told =
+                    Assertions.assertThrows(OscException.class, () -> Orders.change(schema, change), change);
 
             assertThat(told.code()).as(change).isEqualTo(ExitCode.DATA_CONFLICT);
             assertThat(told.getMessage() + "\n").as(change).contains(named);
@@ -105,8 +106,8 @@ final class DirectFailuresTest {
                 "ADD COLUMN x int DEFAULT", ExitCode.SYNTAX);
 
         changes.forEach((change, code) -> {
-            OscException told = Assertions.assertThrows(
-                    OscException.class, () -> Orders.change(schema, change), change);
+            OscException told =
+                    Assertions.assertThrows(OscException.class, () -> Orders.change(schema, change), change);
 
             assertThat(told.code()).as(told.getMessage()).isEqualTo(code);
             assertThatNothingIsLeft(schema, before, change);
@@ -120,7 +121,8 @@ final class DirectFailuresTest {
 
         assertThat(Orders.change(schema, "ALTER note TYPE text"))
                 .isInstanceOfSatisfying(
-                        Direct.NotPossible.class, not -> assertThat(not.reason()).contains("used by a view"));
+                        Direct.NotPossible.class,
+                        not -> assertThat(not.reason()).contains("used by a view"));
     }
 
     @OnEachServer
@@ -137,7 +139,8 @@ final class DirectFailuresTest {
         assertThatThrownBy(() -> Orders.change(schema, "CREATE INDEX ON orders (day)"))
                 .isInstanceOf(OscException.class)
                 .hasMessageContaining("is partitioned");
-        assertThat(schema.rows("SELECT attnotnull FROM pg_attribute WHERE attrelid = 'low'::regclass AND attname = 'day'"))
+        assertThat(schema.rows(
+                        "SELECT attnotnull FROM pg_attribute WHERE attrelid = 'low'::regclass AND attname = 'day'"))
                 .containsExactly("t");
     }
 
@@ -203,7 +206,8 @@ final class DirectFailuresTest {
             throws SQLException, InterruptedException, ExecutionException, TimeoutException {
         Orders.create(schema, 20);
         List<String> before = Orders.catalogue(schema, "public");
-        String change = "ADD COLUMN kind int DEFAULT 1 CHECK (kind > 0), ADD UNIQUE (note), ALTER customer SET NOT NULL";
+        String change =
+                "ADD COLUMN kind int DEFAULT 1 CHECK (kind > 0), ADD UNIQUE (note), ALTER customer SET NOT NULL";
         String[] halfWay = {
             "ALTER TABLE orders ADD COLUMN kind int DEFAULT 1, ADD CONSTRAINT orders_customer_not_null_osc_new"
                     + " CHECK (customer IS NOT NULL) NOT VALID, ADD CONSTRAINT orders_kind_check_osc_new CHECK (kind > 0) NOT VALID",
@@ -212,7 +216,8 @@ final class DirectFailuresTest {
         };
         schema.execute(halfWay);
         try (Connection connection = schema.connect()) {
-            assertThat(new DirectLeftovers(Orders.QUICK).drop(connection, Orders.NAME)).hasSize(4);
+            assertThat(new DirectLeftovers(Orders.QUICK).drop(connection, Orders.NAME))
+                    .hasSize(4);
         }
         assertThatNothingIsLeft(schema, before, "cleaned up");
 
@@ -237,7 +242,8 @@ final class DirectFailuresTest {
             statement.execute("SELECT count(*) FROM parent");
             CompletableFuture<OscException> told = CompletableFuture.supplyAsync(() -> Assertions.assertThrows(
                     OscException.class,
-                    () -> Orders.change(schema, "ADD COLUMN memo int DEFAULT 1, ADD CHECK (memo > 0), ADD UNIQUE (note)")));
+                    () -> Orders.change(
+                            schema, "ADD COLUMN memo int DEFAULT 1, ADD CHECK (memo > 0), ADD UNIQUE (note)")));
             awaitQuery(schema, "CREATE UNIQUE INDEX CONCURRENTLY%");
             assertThat(Orders.catalogue(schema, "public")).isNotEqualTo(before);
             schema.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

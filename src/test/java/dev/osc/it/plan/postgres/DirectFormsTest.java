@@ -58,7 +58,8 @@ final class DirectFormsTest {
     }
 
     @OnEachServer
-    void whatRewritesOrBuildsUnderALockIsLeftToTheShadow(TestSchema schema) throws SQLException, IOException, InterruptedException {
+    void whatRewritesOrBuildsUnderALockIsLeftToTheShadow(TestSchema schema)
+            throws SQLException, IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
         for (String line : lines("shadow.txt", version(schema))) {
             String[] parts = line.split(" => ", 2);
@@ -98,7 +99,8 @@ final class DirectFormsTest {
     }
 
     private static int version(TestSchema schema) throws SQLException {
-        return Integer.parseInt(schema.rows("SELECT current_setting('server_version_num')::int / 10000").getFirst());
+        return Integer.parseInt(schema.rows("SELECT current_setting('server_version_num')::int / 10000")
+                .getFirst());
     }
 
     /** A line that begins with {@code 15:} is for servers from that version on. */

@@ -25,7 +25,8 @@ final class DirectUnderWritersTest {
     private static final List<String> CHANGES = List.of(
             "ADD COLUMN memo text NOT NULL DEFAULT 'none'",
             "ALTER customer SET NOT NULL, ADD CHECK (slow(number) > 0)",
-            "ADD UNIQUE (customer), ADD FOREIGN KEY (customer) REFERENCES orders (number), ADD COLUMN kind int DEFAULT 1 CHECK (slow(kind) > 0)",
+            "ADD UNIQUE (customer), ADD FOREIGN KEY (customer) REFERENCES orders (number),"
+                    + " ADD COLUMN kind int DEFAULT 1 CHECK (slow(kind) > 0)",
             "CREATE INDEX ON orders (slow(number))",
             "DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (number)");
 

@@ -20,8 +20,7 @@ import java.util.Random;
 final class Orders {
 
     static final TableName NAME = new TableName("public", "orders");
-    static final BriefLocks QUICK =
-            new BriefLocks(Duration.ofMillis(300), 3, Duration.ofMillis(50), new Random(4));
+    static final BriefLocks QUICK = new BriefLocks(Duration.ofMillis(300), 3, Duration.ofMillis(50), new Random(4));
 
     private static final String CREATE = """
             CREATE TABLE orders (

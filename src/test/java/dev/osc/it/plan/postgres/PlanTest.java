@@ -60,7 +60,8 @@ final class PlanTest {
                         "build orders_note_key SHARE UPDATE EXCLUSIVE while it is built",
                         "finish ACCESS EXCLUSIVE for an instant");
         assertThat(PlanText.of(plan))
-                .contains("CREATE UNIQUE INDEX CONCURRENTLY \"orders_note_key_osc_new\" ON \"public\".\"orders\" USING btree (note)")
+                .contains(
+                        "CREATE UNIQUE INDEX CONCURRENTLY \"orders_note_key_osc_new\" ON \"public\".\"orders\" USING btree (note)")
                 .contains("waited for 500 ms at most, 12 times")
                 .contains("column customer becomes NOT NULL: a row that holds NULL in it stops the change")
                 .contains("new UNIQUE (note): two rows that collide in it stop the change")
@@ -92,8 +93,9 @@ final class PlanTest {
                         "+ memo  text not null",
                         "- tags  text[]");
         assertThat(plan.findings().stream().map(Finding::text))
-                .contains("column note, character varying(20) > character varying(5): a row whose value does not fit stops"
-                        + " the change, and is shown")
+                .contains(
+                        "column note, character varying(20) > character varying(5): a row whose value does not fit stops"
+                                + " the change, and is shown")
                 .noneMatch(text -> text.startsWith("column customer"));
         assertThat(Orders.catalogue(schema, "public")).isEqualTo(before);
         assertThat(Orders.scratches(schema)).isEmpty();

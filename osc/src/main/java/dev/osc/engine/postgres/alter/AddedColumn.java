@@ -62,8 +62,7 @@ public record AddedColumn(String column, Action.Columns bare, List<AddConstraint
                 }
                 at = end;
             }
-            return new AddedColumn(
-                    tokens.get(name).name(), new Action.Columns(Actions.text(text, bare)), rules);
+            return new AddedColumn(tokens.get(name).name(), new Action.Columns(Actions.text(text, bare)), rules);
         }
 
         /** Where a rule's own words begin when it or its name stands here, else -1. All of these words are reserved. */

@@ -19,8 +19,7 @@ final class Catalogue {
      * @param space the index's tablespace, or empty text
      * @param plain whether the index is one that ADD CONSTRAINT … USING INDEX takes
      */
-    record Rule(
-            String name, String index, String space, boolean plain, boolean deferrable, boolean deferred) {}
+    record Rule(String name, String index, String space, boolean plain, boolean deferrable, boolean deferred) {}
 
     private final Connection connection;
     private final String table;

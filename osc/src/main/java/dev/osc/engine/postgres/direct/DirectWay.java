@@ -62,8 +62,7 @@ public final class DirectWay {
             return course;
         }
         String name = new PostgresDialect().quote(source.name());
-        boolean partitioned =
-                Ask.yes(connection, "SELECT relkind = 'p' FROM pg_class WHERE oid = ?::regclass", name);
+        boolean partitioned = Ask.yes(connection, "SELECT relkind = 'p' FROM pg_class WHERE oid = ?::regclass", name);
         for (Move move : gentle.moves()) {
             if (move instanceof Move.Build build) {
                 if (partitioned) {

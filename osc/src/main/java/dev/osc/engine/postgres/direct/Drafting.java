@@ -41,7 +41,8 @@ final class Drafting {
         this.scratch = scratch;
         this.alter = alter;
         this.catalogue = new Catalogue(connection, scratch);
-        this.tried = alter.actions().stream().filter(action -> !Untried.is(action)).toList();
+        this.tried =
+                alter.actions().stream().filter(action -> !Untried.is(action)).toList();
     }
 
     Course draft() throws SQLException {
@@ -75,7 +76,8 @@ final class Drafting {
         String sql = on(source, texts(alter.actions()));
         return new Course.Gentle(
                 "the server changes its catalogue alone",
-                List.of(new Move.Brief("alter", "the server changes its catalogue; no row is touched", List.of(sql), lock)),
+                List.of(new Move.Brief(
+                        "alter", "the server changes its catalogue; no row is touched", List.of(sql), lock)),
                 "");
     }
 
@@ -154,12 +156,14 @@ final class Drafting {
         List<String> prepare = sketch.prepare(source);
         if (!prepare.isEmpty()) {
             moves.add(new Move.Brief(
-                    "prepare", "what rows written from now on must keep is written down; no row is read", prepare, first));
+                    "prepare",
+                    "what rows written from now on must keep is written down; no row is read",
+                    prepare,
+                    first));
         }
         moves.addAll(sketch.slow(source, true));
         List<String> finish = new ArrayList<>(sketch.finish(source));
-        String untried =
-                texts(alter.actions().stream().filter(Untried::is).toList());
+        String untried = texts(alter.actions().stream().filter(Untried::is).toList());
         if (!untried.isEmpty()) {
             finish.add(on(source, untried));
         }
@@ -252,9 +256,10 @@ final class Drafting {
                         }
                     }
                     case AddConstraint add when instant || !add.valid() || add.usingIndex() -> late.add(add.text());
-                    case AddConstraint add when add.rule() == Rule.EXCLUDE -> {
-                        return Optional.of(new Course.None(
-                                add.text() + ": the server builds such an index under a lock only"));
+                    case AddConstraint add
+                    when add.rule() == Rule.EXCLUDE -> {
+                        return Optional.of(
+                                new Course.None(add.text() + ": the server builds such an index under a lock only"));
                     }
                     case AddConstraint add -> {
                         proveBySelf(add);
@@ -283,7 +288,8 @@ final class Drafting {
 
         private void columns(Action.Columns action, boolean instant) throws SQLException {
             Optional<AddedColumn> column = AddedColumn.of(action);
-            boolean cut = column.isPresent() && !instant && !column.get().rules().isEmpty();
+            boolean cut =
+                    column.isPresent() && !instant && !column.get().rules().isEmpty();
             String text = cut ? column.get().bare().text() : action.text();
             late.add(text);
             if (cut) {
@@ -319,8 +325,7 @@ final class Drafting {
             } finally {
                 connection.rollback(start);
             }
-            return Optional.of(
-                    new Sketch(early, earlyColumns, others, List.copyOf(notNulls), proofs, keys, validates));
+            return Optional.of(new Sketch(early, earlyColumns, others, List.copyOf(notNulls), proofs, keys, validates));
         }
 
         private void add(AddConstraint rule, List<Sketch.Proof> proofs, List<Sketch.Key> keys) throws SQLException {
@@ -352,7 +357,10 @@ final class Drafting {
             // "CREATE UNIQUE INDEX name ON schema.table USING …": a name may hold any words, so by its own length
             String rest = found.index()
                     .substring(found.index()
-                            .indexOf(" USING ", "CREATE UNIQUE INDEX ".length() + found.name().length())
+                                    .indexOf(
+                                            " USING ",
+                                            "CREATE UNIQUE INDEX ".length()
+                                                    + found.name().length())
                             + 1);
             String space = found.space().isEmpty() ? "" : " TABLESPACE " + dialect.quote(found.space());
             String timing = found.deferrable() ? "DEFERRABLE" + (found.deferred() ? " INITIALLY DEFERRED" : "") : "";

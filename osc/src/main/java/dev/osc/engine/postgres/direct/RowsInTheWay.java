@@ -132,8 +132,7 @@ final class RowsInTheWay {
         List<Unique> found = Ask.rows(
                 connection,
                 sql,
-                row -> new Unique(
-                        List.of((String[]) row.getArray(1).getArray()), row.getString(2), row.getBoolean(3)),
+                row -> new Unique(List.of((String[]) row.getArray(1).getArray()), row.getString(2), row.getBoolean(3)),
                 table,
                 index);
         if (found.isEmpty()) {

@@ -69,8 +69,8 @@ record Sketch(
         List<String> actions = new ArrayList<>(early);
         notNulls.forEach(column -> actions.add("ADD CONSTRAINT " + quoted(notNullName(table, column)) + " CHECK ("
                 + quoted(column) + " IS NOT NULL) NOT VALID"));
-        proofs.forEach(proof ->
-                actions.add("ADD CONSTRAINT " + quoted(meanwhile(proof.name())) + " " + proof.definition() + " NOT VALID"));
+        proofs.forEach(proof -> actions.add(
+                "ADD CONSTRAINT " + quoted(meanwhile(proof.name())) + " " + proof.definition() + " NOT VALID"));
         if (actions.isEmpty()) {
             return List.of();
         }
@@ -96,8 +96,7 @@ record Sketch(
     }
 
     private static Move prove(TableName table, String constraint, String wanted) {
-        return new Move.Prove(
-                constraint, wanted, alter(table, Stream.of("VALIDATE CONSTRAINT " + quoted(constraint))));
+        return new Move.Prove(constraint, wanted, alter(table, Stream.of("VALIDATE CONSTRAINT " + quoted(constraint))));
     }
 
     static String createIndex(TableName table, boolean concurrently, boolean unique, String name, String rest) {
@@ -121,8 +120,7 @@ record Sketch(
                 Stream.of("RENAME CONSTRAINT " + quoted(meanwhile(proof.name())) + " TO " + quoted(proof.name())))));
         if (!notNulls.isEmpty()) {
             statements.add(alter(
-                    table,
-                    notNulls.stream().map(column -> "DROP CONSTRAINT " + quoted(notNullName(table, column)))));
+                    table, notNulls.stream().map(column -> "DROP CONSTRAINT " + quoted(notNullName(table, column)))));
         }
         earlyColumns.forEach(column -> statements.add(comment(table, column, "NULL")));
         return statements;

@@ -63,9 +63,7 @@ final class ChangedColumns {
     }
 
     private boolean changed(Column from, Column to) {
-        return !from.name().equals(to.name())
-                || !described(from).equals(described(to))
-                || using(from) != null;
+        return !from.name().equals(to.name()) || !described(from).equals(described(to)) || using(from) != null;
     }
 
     private @Nullable String using(Column from) {

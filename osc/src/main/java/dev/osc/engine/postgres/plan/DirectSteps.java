@@ -31,8 +31,7 @@ final class DirectSteps {
 
     private Step step(Move move) {
         return switch (move) {
-            case Move.Brief brief ->
-                new Step(brief.name(), brief.does(), brief.statements(), brief(brief.lock()));
+            case Move.Brief brief -> new Step(brief.name(), brief.does(), brief.statements(), brief(brief.lock()));
             case Move.Prove prove ->
                 new Step(
                         "prove " + prove.wanted(),

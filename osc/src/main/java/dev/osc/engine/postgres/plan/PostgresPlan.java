@@ -28,16 +28,10 @@ public final class PostgresPlan {
 
     /** The plan of a change on the table itself. */
     public Plan direct(Course.Gentle course, List<Finding> findings) {
-        return plan(
-                new Way.Direct(course.why()), new DirectSteps(locks).of(course), List.of(), findings, List.of());
+        return plan(new Way.Direct(course.why()), new DirectSteps(locks).of(course), List.of(), findings, List.of());
     }
 
-    private Plan plan(
-            Way way,
-            List<Step> steps,
-            List<String> mapping,
-            List<Finding> findings,
-            List<Finding> more) {
+    private Plan plan(Way way, List<Step> steps, List<String> mapping, List<Finding> findings, List<Finding> more) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(more);
         return new Plan(

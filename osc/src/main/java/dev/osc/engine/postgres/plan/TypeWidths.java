@@ -26,7 +26,8 @@ final class TypeWidths {
         }
         int rank = INTEGERS.indexOf(a.group(1));
         return switch (b.group(1)) {
-            case "text" -> a.group(1).startsWith("character") || rank >= 0 || a.group(1).equals("numeric");
+            case "text" ->
+                a.group(1).startsWith("character") || rank >= 0 || a.group(1).equals("numeric");
             case "character varying" -> a.group(1).startsWith("character") && length(a) <= length(b);
             case "smallint", "integer", "bigint" -> rank >= 0 && rank <= INTEGERS.indexOf(b.group(1));
             case "numeric" -> rank >= 0 ? whole(b) >= DIGITS.get(rank) : decimals(a, b);
@@ -37,7 +38,8 @@ final class TypeWidths {
 
     private static boolean decimals(Matcher a, Matcher b) {
         boolean any = b.group(2) == null;
-        return a.group(1).equals("numeric") && (any || (a.group(2) != null && whole(a) <= whole(b) && scale(a) <= scale(b)));
+        return a.group(1).equals("numeric")
+                && (any || (a.group(2) != null && whole(a) <= whole(b) && scale(a) <= scale(b)));
     }
 
     /** char without a length has one character, varchar without one has no end. */

@@ -36,8 +36,8 @@ public record Rehearsal(boolean rewrites, boolean scans, List<String> builds, St
      */
     public static Rehearsal of(Connection connection, TableName scratch, String sql) throws SQLException {
         // by its number: the statement may give it another name
-        String table = String.valueOf(
-                Ask.text(connection, "SELECT ?::regclass::oid", new PostgresDialect().quote(scratch)));
+        String table =
+                String.valueOf(Ask.text(connection, "SELECT ?::regclass::oid", new PostgresDialect().quote(scratch)));
         String file = "SELECT pg_relation_filenode(?::oid)";
         String before = Ask.text(connection, file, table);
         Ask.execute(connection, "SET LOCAL client_min_messages = debug1");

@@ -15,7 +15,10 @@ final class AddedColumnTest {
     static Stream<Arguments> columns() {
         return Stream.of(
                 Arguments.of("ADD c int", "ADD c int", ""),
-                Arguments.of("ADD COLUMN c int DEFAULT 1 CHECK (c > 0) NOT NULL", "ADD COLUMN c int DEFAULT 1 NOT NULL", "ADD CHECK (c > 0)"),
+                Arguments.of(
+                        "ADD COLUMN c int DEFAULT 1 CHECK (c > 0) NOT NULL",
+                        "ADD COLUMN c int DEFAULT 1 NOT NULL",
+                        "ADD CHECK (c > 0)"),
                 Arguments.of(
                         "ADD \"C d\" text COLLATE \"C\" CONSTRAINT \"k\"\"1\" UNIQUE NULLS NOT DISTINCT WITH (fillfactor=5) DEFAULT 'CHECK (x)'",
                         "ADD \"C d\" text COLLATE \"C\" DEFAULT 'CHECK (x)'",
@@ -28,9 +31,18 @@ final class AddedColumnTest {
                         "ADD c int CONSTRAINT a CHECK (c > 0) NO INHERIT CONSTRAINT b REFERENCES p DEFERRABLE INITIALLY DEFERRED GENERATED ALWAYS AS IDENTITY",
                         "ADD c int GENERATED ALWAYS AS IDENTITY",
                         "ADD CONSTRAINT \"a\" CHECK (c > 0) NO INHERIT|ADD CONSTRAINT \"b\" FOREIGN KEY (\"c\") REFERENCES p DEFERRABLE INITIALLY DEFERRED"),
-                Arguments.of("ADD c int DEFAULT 5 PRIMARY KEY USING INDEX TABLESPACE t", "ADD c int DEFAULT 5", "ADD PRIMARY KEY (\"c\") USING INDEX TABLESPACE t"),
-                Arguments.of("ADD c int CONSTRAINT n NOT NULL DEFAULT (1)", "ADD c int CONSTRAINT n NOT NULL DEFAULT (1)", ""),
-                Arguments.of("ADD c int CHECK (a IN (1, 2)) CHECK (b = 'UNIQUE')", "ADD c int", "ADD CHECK (a IN (1, 2))|ADD CHECK (b = 'UNIQUE')"));
+                Arguments.of(
+                        "ADD c int DEFAULT 5 PRIMARY KEY USING INDEX TABLESPACE t",
+                        "ADD c int DEFAULT 5",
+                        "ADD PRIMARY KEY (\"c\") USING INDEX TABLESPACE t"),
+                Arguments.of(
+                        "ADD c int CONSTRAINT n NOT NULL DEFAULT (1)",
+                        "ADD c int CONSTRAINT n NOT NULL DEFAULT (1)",
+                        ""),
+                Arguments.of(
+                        "ADD c int CHECK (a IN (1, 2)) CHECK (b = 'UNIQUE')",
+                        "ADD c int",
+                        "ADD CHECK (a IN (1, 2))|ADD CHECK (b = 'UNIQUE')"));
     }
 
     @ParameterizedTest
@@ -41,15 +53,16 @@ final class AddedColumnTest {
         assertThat(AddedColumn.of(action)).hasValueSatisfying(column -> {
             assertThat(column.bare().text()).isEqualTo(bare);
             assertThat(column.rules().stream().map(Action::text))
-                    .containsExactlyElementsOf(
-                            rules.isEmpty() ? List.of() : List.of(rules.split("\\|")));
+                    .containsExactlyElementsOf(rules.isEmpty() ? List.of() : List.of(rules.split("\\|")));
         });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ADD COLUMN IF NOT EXISTS c int UNIQUE", "ADD CHECK (a > 1)", "DROP c", "ALTER c DROP DEFAULT"})
+    @ValueSource(
+            strings = {"ADD COLUMN IF NOT EXISTS c int UNIQUE", "ADD CHECK (a > 1)", "DROP c", "ALTER c DROP DEFAULT"})
     void nothingElseIsCut(String text) {
-        assertThat(AddedColumn.of(((Statement.Alter) Statement.read(text)).actions().getFirst()))
+        assertThat(AddedColumn.of(
+                        ((Statement.Alter) Statement.read(text)).actions().getFirst()))
                 .isEmpty();
     }
 }

@@ -20,7 +20,9 @@ final class StatementTest {
     static Stream<Arguments> actions() {
         return Stream.of(
                 Arguments.of("ALTER Total TYPE numeric(14,2)", "AlterType total null"),
-                Arguments.of("alter column \"Total\" set data type int using (\"Total\" * 2)::int", "AlterType Total (\"Total\" * 2)::int"),
+                Arguments.of(
+                        "alter column \"Total\" set data type int using (\"Total\" * 2)::int",
+                        "AlterType Total (\"Total\" * 2)::int"),
                 Arguments.of("ALTER a TYPE t(using) USING b", "AlterType a b"),
                 Arguments.of("ALTER a SET NOT NULL", "SetNotNull a"),
                 Arguments.of("ALTER a SET DEFAULT 'NOT NULL'", "Columns"),
@@ -29,10 +31,15 @@ final class StatementTest {
                 Arguments.of("ADD COLUMN constraint_ int", "Columns"),
                 Arguments.of("ADD \"check\" int", "Columns"),
                 Arguments.of("ADD CHECK (a > 1)", "CHECK null valid CHECK (a > 1)"),
-                Arguments.of("ADD CONSTRAINT \"X y\" CHECK (a > 1) NOT VALID", "CHECK X y unproved CHECK (a > 1) NOT VALID"),
-                Arguments.of("ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p", "FOREIGN_KEY f valid FOREIGN KEY (a) REFERENCES p"),
+                Arguments.of(
+                        "ADD CONSTRAINT \"X y\" CHECK (a > 1) NOT VALID", "CHECK X y unproved CHECK (a > 1) NOT VALID"),
+                Arguments.of(
+                        "ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p",
+                        "FOREIGN_KEY f valid FOREIGN KEY (a) REFERENCES p"),
                 Arguments.of("ADD PRIMARY KEY USING INDEX i", "PRIMARY_KEY null valid using PRIMARY KEY USING INDEX i"),
-                Arguments.of("ADD UNIQUE (a) USING INDEX TABLESPACE s", "UNIQUE null valid UNIQUE (a) USING INDEX TABLESPACE s"),
+                Arguments.of(
+                        "ADD UNIQUE (a) USING INDEX TABLESPACE s",
+                        "UNIQUE null valid UNIQUE (a) USING INDEX TABLESPACE s"),
                 Arguments.of("ADD CONSTRAINT n NOT NULL a", "NOT_NULL n valid NOT NULL a"),
                 Arguments.of("DROP CONSTRAINT IF EXISTS C CASCADE", "DropConstraint c"),
                 Arguments.of("DROP a", "Columns"),
@@ -70,7 +77,8 @@ final class StatementTest {
                 Arguments.of("ALTER TABLE Orders DROP a", "orders"),
                 Arguments.of("alter table if exists only \"Shop\".\"or.ders\" * DROP a", "Shop.or.ders"),
                 Arguments.of("CREATE INDEX ON shop.orders (a)", "shop.orders"),
-                Arguments.of("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"on\" ON ONLY orders USING gin (a)", "orders"),
+                Arguments.of(
+                        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"on\" ON ONLY orders USING gin (a)", "orders"),
                 Arguments.of("DROP a", "null"));
     }
 

@@ -23,7 +23,8 @@ final class TokensTest {
                 Arguments.of("a /* , /* ' */ ) */ b -- , '\n c", "WORD a|WORD b|WORD c"),
                 Arguments.of("U&'\\0041' u&\"x\"", "STRING U&'\\0041'|WORD u|OTHER &|QUOTED \"x\""),
                 Arguments.of("B'01' x'ff' n'a' ee'a'", "STRING B'01'|STRING x'ff'|STRING n'a'|WORD ee|STRING 'a'"),
-                Arguments.of("1.5e10 a[1] ::int", "OTHER 1.5e10|WORD a|OTHER [|OTHER 1|OTHER ]|OTHER :|OTHER :|WORD int"),
+                Arguments.of(
+                        "1.5e10 a[1] ::int", "OTHER 1.5e10|WORD a|OTHER [|OTHER 1|OTHER ]|OTHER :|OTHER :|WORD int"),
                 Arguments.of("größe Ω1", "WORD größe|WORD Ω1"));
     }
 

@@ -9,9 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TypeWidthsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             integer | bigint | true
             bigint | integer | false
             smallint | numeric(5,0) | true

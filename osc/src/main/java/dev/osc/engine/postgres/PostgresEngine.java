@@ -96,7 +96,7 @@ public final class PostgresEngine implements AutoCloseable {
     }
 
     public Planner planner() {
-        return new PostgresPlanner(connector, facts);
+        return new PostgresPlanner(connector);
     }
 
     public Leftovers leftovers() {

@@ -7,6 +7,7 @@ import dev.osc.engine.postgres.plan.KeyChooser;
 import dev.osc.engine.postgres.plan.Split;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
+import dev.osc.engine.postgres.session.ServerRefusal;
 import dev.osc.engine.postgres.shadow.ScratchTable;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;

@@ -30,7 +30,8 @@ final class Description {
                     SELECT name, relkind, pg_get_userbyid(relowner) AS owner, relpersistence, relreplident, relrowsecurity,
                            relforcerowsecurity, relhassubclass,
                            (SELECT string_agg(o, ',' ORDER BY o) FROM unnest(reloptions) o) AS options,
-                           (SELECT string_agg(o, ',' ORDER BY o) FROM pg_class t, unnest(t.reloptions) o WHERE t.oid = reltoastrelid) AS toast,
+                           (SELECT string_agg(o, ',' ORDER BY o) FROM pg_class t, unnest(t.reloptions) o
+                            WHERE t.oid = reltoastrelid) AS toast,
                            (SELECT amname FROM pg_am WHERE oid = relam) AS am,
                            (SELECT spcname FROM pg_tablespace WHERE oid = reltablespace) AS space,
                            obj_description(oid, 'pg_class') AS comment,
@@ -83,19 +84,23 @@ final class Description {
             Map.entry("publication", """
                     SELECT pubname, tab.name, :publication FROM pg_publication_rel r JOIN pg_publication p ON p.oid = prpubid
                     JOIN tab ON tab.oid = prrelid"""),
-            Map.entry("inheritance", "SELECT inhrelid::regclass, inhparent::regclass FROM pg_inherits JOIN tab ON tab.oid = inhrelid")));
+            Map.entry(
+                    "inheritance",
+                    "SELECT inhrelid::regclass, inhparent::regclass FROM pg_inherits JOIN tab ON tab.oid = inhrelid")));
 
     private Description() {}
 
     static List<String> of(TestSchema database) throws SQLException {
-        boolean lists = Integer.parseInt(database.rows("SHOW server_version_num").getFirst()) >= 150000;
+        boolean lists =
+                Integer.parseInt(database.rows("SHOW server_version_num").getFirst()) >= 150000;
         List<String> lines = new ArrayList<>();
         for (Map.Entry<String, String> query : QUERIES.entrySet()) {
             String sql = query.getValue()
                     .replace(
                             ":publication",
                             lists
-                                    ? "pg_get_expr(prqual, prrelid) AS filter, (SELECT array_agg(attname ORDER BY attname) FROM pg_attribute"
+                                    ? "pg_get_expr(prqual, prrelid) AS filter, (SELECT array_agg(attname ORDER BY attname)"
+                                            + " FROM pg_attribute"
                                             + " WHERE attrelid = prrelid AND attnum = ANY(prattrs::int2[])) AS columns"
                                     : "''");
             for (String row : database.rows(RELATIONS + "SELECT row_to_json(x) FROM (" + sql + ") x")) {
@@ -104,7 +109,8 @@ final class Description {
         }
         for (String sequence : database.rows(RELATIONS + "SELECT oid::regclass FROM rel WHERE relkind = 'S'")) {
             lines.add("number " + sequence + " "
-                    + database.rows("SELECT last_value, is_called FROM " + sequence).getFirst());
+                    + database.rows("SELECT last_value, is_called FROM " + sequence)
+                            .getFirst());
         }
         return lines.stream().sorted().toList();
     }

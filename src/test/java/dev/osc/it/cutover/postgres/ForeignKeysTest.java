@@ -41,8 +41,10 @@ final class ForeignKeysTest {
         try (Twins twins = new Twins(schema, SHOP)) {
             twins.requireAlike("ALTER total TYPE numeric(14,2)", "DROP gone", "ALTER id TYPE bigint");
 
-            assertThatThrownBy(() -> schema.execute("INSERT INTO items VALUES (99, 99, NULL)")).hasMessageContaining("of_order");
-            assertThatThrownBy(() -> schema.execute("INSERT INTO items VALUES (99, NULL, 'none')")).hasMessageContaining("of_code");
+            assertThatThrownBy(() -> schema.execute("INSERT INTO items VALUES (99, 99, NULL)"))
+                    .hasMessageContaining("of_order");
+            assertThatThrownBy(() -> schema.execute("INSERT INTO items VALUES (99, NULL, 'none')"))
+                    .hasMessageContaining("of_code");
             schema.execute("DELETE FROM orders WHERE id = 9");
             assertThat(schema.rows("SELECT count(*) FROM items")).containsExactly("8");
             schema.execute("DELETE FROM customers WHERE id = 9");
@@ -55,7 +57,12 @@ final class ForeignKeysTest {
     @OnEachServer
     void renamedColumnsOnBothSides(TestSchema schema) throws SQLException {
         try (Twins twins = new Twins(schema, SHOP)) {
-            String[] renames = {"RENAME customer TO \"Buyer\"", "RENAME id TO number", "RENAME parent TO \"under it\"", "RENAME code TO sign"};
+            String[] renames = {
+                "RENAME customer TO \"Buyer\"",
+                "RENAME id TO number",
+                "RENAME parent TO \"under it\"",
+                "RENAME code TO sign"
+            };
             for (String rename : renames) {
                 twins.alter("ALTER TABLE orders " + rename);
             }
@@ -68,7 +75,8 @@ final class ForeignKeysTest {
     void keysThatTheChangeDropsAndAdds(TestSchema schema) throws SQLException {
         try (Twins twins = new Twins(schema, SHOP)) {
             twins.alter("ALTER TABLE orders DROP CONSTRAINT pairs, ALTER total TYPE numeric(14,2),"
-                    + " ADD FOREIGN KEY (region) REFERENCES customers, ADD CONSTRAINT more FOREIGN KEY (gone) REFERENCES orders (id)");
+                    + " ADD FOREIGN KEY (region) REFERENCES customers,"
+                    + " ADD CONSTRAINT more FOREIGN KEY (gone) REFERENCES orders (id)");
             new Succeeding(schema, "ALTER total TYPE numeric(14,2)")
                     .drops("pairs")
                     .adds(
@@ -109,7 +117,9 @@ final class ForeignKeysTest {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE items IN EXCLUSIVE MODE");
 
-            assertThat(succeeding.finish()).filteredOn(Outcome.Postponed.class::isInstance).hasSize(1);
+            assertThat(succeeding.finish())
+                    .filteredOn(Outcome.Postponed.class::isInstance)
+                    .hasSize(1);
 
             other.rollback();
         }

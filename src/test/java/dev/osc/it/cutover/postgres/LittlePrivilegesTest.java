@@ -19,7 +19,8 @@ final class LittlePrivilegesTest {
             "GRANT CREATE, USAGE ON SCHEMA public TO " + owner,
             "SET ROLE " + owner,
             "CREATE TABLE customers (id int PRIMARY KEY)",
-            "CREATE TABLE orders (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer int REFERENCES customers, ser serial, total int)",
+            "CREATE TABLE orders (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer int REFERENCES customers,"
+                    + " ser serial, total int)",
             "CREATE TABLE items (o int REFERENCES orders)",
             "CREATE VIEW v AS SELECT total FROM orders",
             "CREATE VIEW w AS SELECT * FROM v",
@@ -83,7 +84,11 @@ final class LittlePrivilegesTest {
             assertThat(succeeding.estate().hindrances())
                     .extracting(hindrance -> hindrance.name())
                     .containsExactlyInAnyOrder(
-                            "items_o_fkey of public.items", "public.v", "all_orders", "q of public.customers", "public.f()");
+                            "items_o_fkey of public.items",
+                            "public.v",
+                            "all_orders",
+                            "q of public.customers",
+                            "public.f()");
             assertThat(succeeding.attempt()).isInstanceOf(Refused.class);
         }
     }
@@ -94,7 +99,11 @@ final class LittlePrivilegesTest {
         String owner = "paula_" + schema.name();
         String worker = "rita_" + schema.name();
         try (Twins twins = twins(schema, owner, worker)) {
-            String[] apart = {"DROP POLICY q ON customers", "ALTER TABLE customers OWNER TO postgres", "GRANT REFERENCES ON customers TO " + owner};
+            String[] apart = {
+                "DROP POLICY q ON customers",
+                "ALTER TABLE customers OWNER TO postgres",
+                "GRANT REFERENCES ON customers TO " + owner
+            };
             twins.swapped().execute(apart);
             twins.altered().execute(apart);
             twins.alter("ALTER TABLE orders ADD COLUMN extra text DEFAULT random()");
@@ -106,7 +115,8 @@ final class LittlePrivilegesTest {
             });
             schema.execute("UPDATE orders SET total = 1");
             succeeding.succeed();
-            assertThat(schema.rows("SELECT conname, convalidated FROM pg_constraint WHERE conrelid = 'orders'::regclass AND contype = 'f'"))
+            assertThat(schema.rows("SELECT conname, convalidated FROM pg_constraint"
+                            + " WHERE conrelid = 'orders'::regclass AND contype = 'f'"))
                     .containsExactly("orders_customer_fkey|t");
         }
     }

@@ -66,7 +66,8 @@ final class OtherDependentsTest {
                 ORDERS,
                 "CREATE PUBLICATION listed FOR TABLE orders (id, note) WHERE (id > 5 AND note <> 'a;b')",
                 "CREATE PUBLICATION named FOR TABLE orders (id, customer)")) {
-            twins.alter("ALTER TABLE orders RENAME customer TO buyer", "ALTER TABLE orders ALTER total TYPE numeric(14,2)");
+            twins.alter(
+                    "ALTER TABLE orders RENAME customer TO buyer", "ALTER TABLE orders ALTER total TYPE numeric(14,2)");
             new Succeeding(schema, "RENAME customer TO buyer", "ALTER total TYPE numeric(14,2)").succeed();
             twins.requireAlike();
         }
@@ -115,7 +116,8 @@ final class OtherDependentsTest {
                         "t of \"public\".\"orders\"",
                         "bound_i_fkey of public.bound");
         assertThat(succeeding.attempt()).isInstanceOf(Refused.class);
-        assertThat(schema.rows("SELECT count(*) FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'gone'"))
+        assertThat(schema.rows(
+                        "SELECT count(*) FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'gone'"))
                 .as("untouched")
                 .containsExactly("1");
     }
@@ -135,8 +137,12 @@ final class OtherDependentsTest {
 
         var estate = succeeding.again();
 
-        assertThat(estate.hindrances()).singleElement().extracting(Hinders::name).isEqualTo("public.v");
-        assertThat(estate.dependents()).extracting(dependent -> dependent.kind() + " " + dependent.name())
+        assertThat(estate.hindrances())
+                .singleElement()
+                .extracting(Hinders::name)
+                .isEqualTo("public.v");
+        assertThat(estate.dependents())
+                .extracting(dependent -> dependent.kind() + " " + dependent.name())
                 .contains("view public.w", "foreign key orders_customer_fkey of public.orders");
         assertThat(estate.locks()).extracting(lock -> lock.table()).contains("public.customers");
         assertThat(estate.prepare()).isEmpty();

@@ -33,10 +33,12 @@ final class RunningSessionsTest {
                         + " INSERT INTO orders (note) VALUES (n) RETURNING id INTO made; RETURN made; END $$",
                 "CREATE VIEW seen AS SELECT id, note FROM orders");
         try (Connection session = preparing(schema);
-                PreparedStatement insert = session.prepareStatement("INSERT INTO orders (note) VALUES (?) RETURNING id");
+                PreparedStatement insert =
+                        session.prepareStatement("INSERT INTO orders (note) VALUES (?) RETURNING id");
                 PreparedStatement select = session.prepareStatement("SELECT id, note FROM orders WHERE id = ?");
                 PreparedStatement view = session.prepareStatement("SELECT count(*) FROM seen");
-                PreparedStatement update = session.prepareStatement("UPDATE orders SET note = note || '!' WHERE id = ?");
+                PreparedStatement update =
+                        session.prepareStatement("UPDATE orders SET note = note || '!' WHERE id = ?");
                 PreparedStatement call = session.prepareStatement("SELECT added('by function')")) {
             for (int i = 1; i <= 7; i++) {
                 insert.setString(1, "before " + i);
@@ -90,7 +92,8 @@ final class RunningSessionsTest {
     void openTransactionThatHasNotTouchedTheTableGoesOn(TestSchema schema) throws SQLException {
         schema.execute(ORDERS, "CREATE TABLE other (i int)", "INSERT INTO orders (note) VALUES ('n')");
         try (Connection session = preparing(schema);
-                PreparedStatement insert = session.prepareStatement("INSERT INTO orders (note) VALUES ('late') RETURNING id");
+                PreparedStatement insert =
+                        session.prepareStatement("INSERT INTO orders (note) VALUES ('late') RETURNING id");
                 PreparedStatement other = session.prepareStatement("INSERT INTO other VALUES (1)")) {
             session.setAutoCommit(false);
             assertThat(first(insert)).isEqualTo(2);

@@ -91,8 +91,8 @@ final class Succeeding implements CatchUp {
             });
             Map<String, String> names = scratch.becomeShadow();
             session.commit();
-            succession = new Succession(
-                    source, source.shadow(), source.retired(), columns, names, drops, adds, Set.of());
+            succession =
+                    new Succession(source, source.shadow(), source.retired(), columns, names, drops, adds, Set.of());
             return succession;
         }
     }
@@ -170,8 +170,9 @@ final class Succeeding implements CatchUp {
         try (Connection session = connect();
                 Statement statement = session.createStatement()) {
             statement.execute("DELETE FROM orders_osc_new");
-            statement.execute("INSERT INTO orders_osc_new (" + String.join(", ", to) + ") OVERRIDING SYSTEM VALUE SELECT "
-                    + from.stream().collect(Collectors.joining(", ")) + " FROM orders");
+            statement.execute(
+                    "INSERT INTO orders_osc_new (" + String.join(", ", to) + ") OVERRIDING SYSTEM VALUE SELECT "
+                            + from.stream().collect(Collectors.joining(", ")) + " FROM orders");
         }
     }
 }

@@ -13,9 +13,13 @@ final class TableTraitsTest {
 
     private static final String ORDERS = "CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
             + " \"Customer\" int NOT NULL, total numeric, note text DEFAULT 'none', gone int)";
-    private static final String ROWS = "INSERT INTO orders (\"Customer\", total, note) SELECT i, i / 7.0, 'n' || i FROM generate_series(1, 50) i";
+    private static final String ROWS =
+            "INSERT INTO orders (\"Customer\", total, note) SELECT i, i / 7.0, 'n' || i FROM generate_series(1, 50) i";
     private static final String[] CHANGE = {
-        "ALTER COLUMN total TYPE numeric(14,2)", "ADD COLUMN extra text", "DROP COLUMN gone", "ALTER COLUMN \"Customer\" TYPE bigint"
+        "ALTER COLUMN total TYPE numeric(14,2)",
+        "ADD COLUMN extra text",
+        "DROP COLUMN gone",
+        "ALTER COLUMN \"Customer\" TYPE bigint"
     };
 
     @OnEachServer
@@ -40,7 +44,9 @@ final class TableTraitsTest {
                 "ALTER INDEX orders_note ALTER COLUMN 1 SET STATISTICS 77",
                 "ALTER TABLE orders CLUSTER ON \"Unique Customer\"")) {
             twins.alter("ALTER TABLE orders " + String.join(", ", CHANGE));
-            new Succeeding(schema, CHANGE).adds("ADD CONSTRAINT unproved CHECK (total > 1) NOT VALID").succeed();
+            new Succeeding(schema, CHANGE)
+                    .adds("ADD CONSTRAINT unproved CHECK (total > 1) NOT VALID")
+                    .succeed();
             twins.requireAlike();
         }
     }

@@ -55,7 +55,9 @@ final class TriggersAndRulesTest {
             assertThat(schema.rows("SELECT what FROM log ORDER BY 1"))
                     .containsExactly("before_row orders 2", "late orders 0", "related orders 0");
             schema.execute("DELETE FROM log", "INSERT INTO orders_osc_old (customer) VALUES (1)");
-            assertThat(schema.rows("SELECT what FROM log")).as("the retired table's are quiet").isEmpty();
+            assertThat(schema.rows("SELECT what FROM log"))
+                    .as("the retired table's are quiet")
+                    .isEmpty();
         }
     }
 
@@ -64,7 +66,9 @@ final class TriggersAndRulesTest {
         try (Twins twins = twins(
                 schema,
                 "CREATE TRIGGER listed BEFORE INSERT OR UPDATE OF note, customer ON orders FOR EACH ROW EXECUTE FUNCTION noted()")) {
-            twins.alter("ALTER TABLE orders RENAME note TO \"Remark\"", "ALTER TABLE orders ALTER total TYPE numeric(14,2)");
+            twins.alter(
+                    "ALTER TABLE orders RENAME note TO \"Remark\"",
+                    "ALTER TABLE orders ALTER total TYPE numeric(14,2)");
             new Succeeding(schema, "RENAME note TO \"Remark\"", "ALTER total TYPE numeric(14,2)").succeed();
             twins.requireAlike();
         }
@@ -74,7 +78,8 @@ final class TriggersAndRulesTest {
     void rulesOfTheTableAndOfOthersThatNameIt(TestSchema schema) throws SQLException {
         try (Twins twins = twins(
                 schema,
-                "CREATE RULE no_delete AS ON DELETE TO orders WHERE OLD.total > 5 DO INSTEAD UPDATE orders SET note = 'kept' WHERE id = OLD.id",
+                "CREATE RULE no_delete AS ON DELETE TO orders WHERE OLD.total > 5 DO INSTEAD"
+                        + " UPDATE orders SET note = 'kept' WHERE id = OLD.id",
                 "CREATE RULE \"also log\" AS ON INSERT TO orders DO ALSO (INSERT INTO log VALUES ('a'); INSERT INTO log VALUES ('b'))",
                 "CREATE RULE quiet AS ON UPDATE TO orders DO ALSO NOTIFY changed",
                 "ALTER TABLE orders DISABLE RULE quiet",
@@ -117,7 +122,9 @@ final class TriggersAndRulesTest {
             twins.requireAlike("ADD COLUMN extra text", "ALTER COLUMN plain TYPE bigint");
 
             assertThat(seenBy(gina, schema, "orders")).containsExactly("1");
-            assertThat(seenBy(gina, schema, "orders_osc_old")).as("the retired table goes on to be protected").containsExactly("1");
+            assertThat(seenBy(gina, schema, "orders_osc_old"))
+                    .as("the retired table goes on to be protected")
+                    .containsExactly("1");
             assertThat(seenBy(gina, schema, "requests")).containsExactly("1");
         }
     }
@@ -154,7 +161,8 @@ final class TriggersAndRulesTest {
             Succeeding there = new Succeeding(schema, "ADD COLUMN extra text");
             there.succeed();
             schema.execute(
-                    "ALTER TABLE orders_osc_old RENAME TO orders_osc_new", "ALTER INDEX orders_pkey_osc_old RENAME TO orders_pkey_osc_new");
+                    "ALTER TABLE orders_osc_old RENAME TO orders_osc_new",
+                    "ALTER INDEX orders_pkey_osc_old RENAME TO orders_pkey_osc_new");
 
             assertThat(there.back().attempt()).isInstanceOf(Swapped.class);
             there.finish();

@@ -50,9 +50,12 @@ final class Twins implements AutoCloseable {
         actual.forEach(missing::remove);
         List<String> surplus = new ArrayList<>(actual);
         expected.forEach(surplus::remove);
-        assertThat(surplus).as("after the swap, in place of %s", String.join("\n", missing)).isEmpty();
+        assertThat(surplus)
+                .as("after the swap, in place of %s", String.join("\n", missing))
+                .isEmpty();
         assertThat(missing).as("lost by the swap").isEmpty();
-        assertThat(one.rows("SELECT * FROM orders ORDER BY 1")).isEqualTo(other.rows("SELECT * FROM orders ORDER BY 1"));
+        assertThat(one.rows("SELECT * FROM orders ORDER BY 1"))
+                .isEqualTo(other.rows("SELECT * FROM orders ORDER BY 1"));
     }
 
     @Override

@@ -87,7 +87,8 @@ final class ViewsTest {
 
             twins.requireAlike();
             schema.execute("DROP TABLE orders_osc_old");
-            assertThat(schema.rows("SELECT count(*), max(sum) FROM reports.whole")).containsExactly("7|13.50");
+            assertThat(schema.rows("SELECT count(*), max(sum) FROM reports.whole"))
+                    .containsExactly("7|13.50");
         }
     }
 
@@ -106,7 +107,8 @@ final class ViewsTest {
                 "CREATE VIEW texts AS SELECT o::text AS line, row_to_json(o) AS json FROM orders o",
                 "CREATE VIEW upon AS SELECT (r.whole).note FROM rows r")) {
             twins.requireAlike("ADD COLUMN extra text DEFAULT 'x'");
-            assertThat(schema.rows("SELECT line FROM texts LIMIT 1")).isEqualTo(twins.altered().rows("SELECT line FROM texts LIMIT 1"));
+            assertThat(schema.rows("SELECT line FROM texts LIMIT 1"))
+                    .isEqualTo(twins.altered().rows("SELECT line FROM texts LIMIT 1"));
             schema.execute("DROP TABLE orders_osc_old");
         }
     }
@@ -114,7 +116,8 @@ final class ViewsTest {
     @OnEachServer(only = {"postgresql-16", "postgresql-18"})
     void optionsOfLaterServersAreKept(TestSchema schema) throws SQLException {
         try (Twins twins = twins(
-                schema, "CREATE VIEW mine WITH (security_invoker = true, check_option = cascaded) AS SELECT id FROM orders")) {
+                schema,
+                "CREATE VIEW mine WITH (security_invoker = true, check_option = cascaded) AS SELECT id FROM orders")) {
             twins.requireAlike("ADD COLUMN extra text");
         }
     }
@@ -150,9 +153,14 @@ final class ViewsTest {
                 "CREATE FUNCTION reading() RETURNS SETOF numeric LANGUAGE sql BEGIN ATOMIC SELECT total FROM base; END",
                 "CREATE TABLE holding (b base[])");
 
-        assertThat(new Succeeding(schema, "ALTER total TYPE numeric(14,2)").estate().hindrances())
+        assertThat(new Succeeding(schema, "ALTER total TYPE numeric(14,2)")
+                        .estate()
+                        .hindrances())
                 .extracting(hindrance -> hindrance.name())
                 .containsExactlyInAnyOrder(
-                        "public.upon", "public.taking(public.base)", "public.reading()", "column b of table public.holding");
+                        "public.upon",
+                        "public.taking(public.base)",
+                        "public.reading()",
+                        "column b of table public.holding");
     }
 }

@@ -53,8 +53,8 @@ public final class Comments implements Carried {
         }
         for (Row row : look.rows(UNPROVED)) {
             if (!look.succession().drops().contains(row.text("name"))) {
-                moves.change("COMMENT ON CONSTRAINT " + look.quote(row.text("name")) + " ON " + look.sourceName() + " IS "
-                        + row.text("wanted"));
+                moves.change("COMMENT ON CONSTRAINT " + look.quote(row.text("name")) + " ON " + look.sourceName()
+                        + " IS " + row.text("wanted"));
             }
         }
         for (Row row : look.rows(CONSTRAINTS)) {

@@ -64,7 +64,8 @@ public final class Sequences implements Carried {
                         + sequence.text("successor"));
                 moves.carries("sequence", sequence.text("qualified"), "goes on, owned by the new table's column");
             } else {
-                moves.carries("sequence", sequence.text("qualified"), "stays with the retired table, as its column does");
+                moves.carries(
+                        "sequence", sequence.text("qualified"), "stays with the retired table, as its column does");
             }
         }
         for (Row added : look.rows(SHADOWS)) {
@@ -95,8 +96,8 @@ public final class Sequences implements Carried {
         }
         if (sequence.is("retyped") || sequence.is("most") || sequence.is("least")) {
             // LIKE … INCLUDING IDENTITY makes every sequence a bigint, with the bounds of the column's old type
-            moves.prepare("ALTER SEQUENCE " + now + " AS " + sequence.text("type") + (sequence.is("most") ? " NO MAXVALUE" : "")
-                    + (sequence.is("least") ? " NO MINVALUE" : ""));
+            moves.prepare("ALTER SEQUENCE " + now + " AS " + sequence.text("type")
+                    + (sequence.is("most") ? " NO MAXVALUE" : "") + (sequence.is("least") ? " NO MINVALUE" : ""));
         }
         Grants.between(look, sequence.number("oid"), sequence.number("shadow"), "SEQUENCE " + now, false)
                 .forEach(moves::prepare);

@@ -15,7 +15,8 @@ import java.util.List;
 public final class Triggers implements Carried {
 
     private static final String OF = """
-            SELECT t.oid, t.tgconstraint AS constraint, t.tgname AS name, quote_ident(t.tgname) AS quoted, pg_get_triggerdef(t.oid) AS definition,
+            SELECT t.oid, t.tgconstraint AS constraint, t.tgname AS name, quote_ident(t.tgname) AS quoted,
+                   pg_get_triggerdef(t.oid) AS definition,
                    t.tgenabled AS enabled, t.tgqual IS NOT NULL AS conditional,
                    format('%L', obj_description(t.oid, 'pg_trigger')) AS comment,
                    obj_description(t.oid, 'pg_trigger') IS NOT NULL AS commented,

@@ -9,6 +9,8 @@ import dev.osc.engine.postgres.alter.Statement;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.ServerRefusal;
 import dev.osc.engine.postgres.shadow.Rehearsal;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
@@ -296,8 +298,26 @@ final class Drafting {
                 rules.addAll(column.get().rules());
             }
             if (column.isPresent()) {
+                if (!instant) {
+                    filled(column.get());
+                }
                 adds.add(text);
                 added.add(column.get().column());
+            }
+        }
+
+        /** A column without its rules makes the server read rows only to find that NOT NULL has no value for them. */
+        private void filled(AddedColumn column) throws SQLException {
+            boolean reads = alone(column.bare())
+                    .map(told -> told.scans() && !told.rewrites())
+                    .orElse(false);
+            if (reads && Ask.yes(connection, "SELECT EXISTS (SELECT FROM " + dialect.quote(source) + ")")) {
+                throw new OscException(
+                                ExitCode.UNSUPPORTED_CHANGE,
+                                source + ": new column " + column.column()
+                                        + " is NOT NULL and has no DEFAULT, so the rows that exist have no value for it",
+                                "add a DEFAULT, or allow NULL")
+                        .and("(" + source + " is untouched, nothing is left behind)");
             }
         }
 

@@ -11,6 +11,7 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
+import dev.osc.replay.Drain;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -39,9 +40,10 @@ final class CutOver {
         Swap swap = swap(following.migration(), settings);
         AttemptLimits limits =
                 new AttemptLimits(settings.cutoverAttempts(), Duration.ofMillis(500), Duration.ofSeconds(30));
-        Cutover rested = new Rested(following.parts().cutover());
-        SwapOutcome outcome = new CutoverAttempts(rested, limits, Thread::sleep, System::nanoTime, random)
-                .run(swap, following.drain());
+        Drain drain = following.drain();
+        Cutover rested = new Rested(following.parts().cutover(), drain);
+        SwapOutcome outcome =
+                new CutoverAttempts(rested, limits, Thread::sleep, System::nanoTime, random).run(swap, drain);
         return switch (outcome) {
             case SwapOutcome.Swapped swapped -> swapped.blocked();
             case SwapOutcome.NotSwapped not -> {
@@ -76,9 +78,11 @@ final class CutOver {
     private final class Rested implements Cutover {
 
         private final Cutover way;
+        private final Drain drain;
 
-        private Rested(Cutover way) {
+        private Rested(Cutover way, Drain drain) {
             this.way = way;
+            this.drain = drain;
         }
 
         @Override
@@ -94,7 +98,7 @@ final class CutOver {
             }
             SwapOutcome outcome = way.attempt(swap, catchUp);
             if (outcome instanceof SwapOutcome.NotSwapped) {
-                following.sync().resume();
+                goOn();
             }
             return outcome;
         }
@@ -103,9 +107,15 @@ final class CutOver {
         public SwapOutcome inspect(Swap swap) throws SQLException {
             SwapOutcome outcome = way.inspect(swap);
             if (outcome instanceof SwapOutcome.NotSwapped) {
-                following.sync().resume();
+                goOn();
             }
             return outcome;
+        }
+
+        /** After an attempt that changed nothing. */
+        private void goOn() {
+            drain.undone();
+            following.sync().resume();
         }
     }
 }

@@ -22,7 +22,8 @@ record Failure(String reason, boolean lockWait, boolean definitive) {
     /** @param own whether the statement was one of the swap's own, not of the catch-up's */
     static Failure of(String doing, Exception cause, boolean own) {
         // a budget that ran out was waited away more often than not
-        boolean lockWait = cause instanceof SQLTimeoutException || (cause instanceof AttemptEndedException ended && ended.lockWait());
+        boolean lockWait = cause instanceof SQLTimeoutException
+                || (cause instanceof AttemptEndedException ended && ended.lockWait());
         boolean definitive = false;
         if (cause instanceof SQLException sql && sql.getSQLState() != null) {
             String state = sql.getSQLState();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By pg_locks: every session that holds a lock on the table stands in the way of ACCESS EXCLUSIVE. A prepared transaction, which
- * holds the lock on its own number without a process, is told as session 0. Other users' statements are hidden from a role that is no member of pg_read_all_stats (manual, "The Cumulative
+ * holds the lock on its own number without a process, is told as session 0. Other users' statements are hidden from a role that
+ * is no member of pg_read_all_stats (manual, "The Cumulative
  * Statistics System"). Stateless; safe for any thread.
  */
 public final class PostgresBlockers implements Blockers {

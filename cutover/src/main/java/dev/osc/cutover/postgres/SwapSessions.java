@@ -89,7 +89,8 @@ final class SwapSessions {
                             "SET lock_timeout = " + budget.toMillis(),
                             // later than the lock's, whose error says more
                             "SET statement_timeout = "
-                                    + budget.plus(SwapSession.GRACE.dividedBy(2)).toMillis(),
+                                    + budget.plus(SwapSession.GRACE.dividedBy(2))
+                                            .toMillis(),
                             "SET idle_in_transaction_session_timeout = "
                                     + budget.plusSeconds(2).toMillis(),
                             "SET standard_conforming_strings = on",

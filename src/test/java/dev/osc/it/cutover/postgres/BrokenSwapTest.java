@@ -52,14 +52,16 @@ final class BrokenSwapTest {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
                 Writers writers = new Writers(schema, 4)) {
-            Blow cut = session -> proxy.cut(Integer.parseInt(
-                    schema.rows("SELECT client_port FROM pg_stat_activity WHERE pid = " + session).getFirst()));
+            Blow cut = session -> proxy.cut(
+                    Integer.parseInt(schema.rows("SELECT client_port FROM pg_stat_activity WHERE pid = " + session)
+                            .getFirst()));
             strikeAtEachStep(shop, writers, cut, proxy::connect);
             writers.requireNothingLost();
         }
     }
 
-    private static void strikeAtEachStep(Shop shop, Writers writers, Blow blow, SessionOpener opener) throws SQLException {
+    private static void strikeAtEachStep(Shop shop, Writers writers, Blow blow, SessionOpener opener)
+            throws SQLException {
         int swapped = 0;
         int struck = 0;
         for (CutoverStep step : CutoverStep.values()) {
@@ -123,8 +125,8 @@ final class BrokenSwapTest {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
                 Writers writers = new Writers(schema, 4)) {
-            Cutover cutover = shop.cutover(
-                    proxy::connect, atCaughtUp(() -> proxy.holdBack("COMMIT", Duration.ofMillis(2500))));
+            Cutover cutover =
+                    shop.cutover(proxy::connect, atCaughtUp(() -> proxy.holdBack("COMMIT", Duration.ofMillis(2500))));
 
             SwapOutcome outcome = cutover.attempt(shop.swap(Duration.ofSeconds(1)), shop);
 

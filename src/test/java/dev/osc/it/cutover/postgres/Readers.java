@@ -54,7 +54,9 @@ final class Readers implements AutoCloseable {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         for (int i = 0; i < before.size(); i++) {
             while (answered.get(i).get() < before.get(i) + 7) {
-                assertThat(System.nanoTime()).as("reader %s is stuck %s", i, failures).isLessThan(deadline);
+                assertThat(System.nanoTime())
+                        .as("reader %s is stuck %s", i, failures)
+                        .isLessThan(deadline);
                 LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             }
         }

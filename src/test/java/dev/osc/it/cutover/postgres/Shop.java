@@ -68,13 +68,17 @@ final class Shop implements CatchUp {
 
     @Override
     public void drainThrough(Connection writer, Duration budget) throws SQLException {
-        throw new SQLException("any session may write to the shadow here");
+        throw new SQLException("the swap's own transaction alone may write to the shadow here");
     }
 
     @Override
     public void drain(Duration budget) throws SQLException {
-        try (Connection session = schema.connect();
-                Statement statement = session.createStatement()) {
+        throw new SQLException("the swap's own transaction alone may write to the shadow here");
+    }
+
+    @Override
+    public void drainWithin(Connection writer, Duration budget) throws SQLException {
+        try (Statement statement = writer.createStatement()) {
             statement.execute("INSERT INTO orders_osc_new (id, writer, seq) SELECT id, writer, seq FROM orders"
                     + " WHERE id > (SELECT coalesce(max(id), 0) FROM orders_osc_new)");
         }

@@ -51,8 +51,10 @@ final class RehearsalTest {
                         Rehearsal.of(connection, new TableName("public", "t"), "ALTER TABLE t " + expected.getKey());
                 connection.rollback();
 
-                assertThat((told.rewrites() ? "rewrites " : "") + (told.scans() ? "scans " : "")
-                                + (told.builds().isEmpty() ? "" : "builds " + told.builds() + " ") + told.lock())
+                assertThat((told.rewrites() ? "rewrites " : "")
+                                + (told.scans() ? "scans " : "")
+                                + (told.builds().isEmpty() ? "" : "builds " + told.builds() + " ")
+                                + told.lock())
                         .as(expected.getKey())
                         .isEqualTo(expected.getValue());
             }

@@ -2,6 +2,7 @@
 package dev.osc.engine;
 
 import dev.osc.checkpoint.Sessions;
+import dev.osc.plan.Leftovers;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
 import dev.osc.plan.TableLock;

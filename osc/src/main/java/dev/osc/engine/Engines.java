@@ -7,6 +7,7 @@ import dev.osc.engine.mysql.MySqlEngine;
 import dev.osc.engine.postgres.PostgresEngine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.plan.Leftovers;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlFailures;
 import dev.osc.schema.mysql.MySqlTableReader;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres;
 
-import dev.osc.engine.Leftovers;
 import dev.osc.engine.postgres.direct.DirectLeftovers;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
 import dev.osc.engine.postgres.shadow.ScratchTable;
+import dev.osc.plan.Leftovers;
 import dev.osc.replication.postgres.slot.SlotLeftovers;
 import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;

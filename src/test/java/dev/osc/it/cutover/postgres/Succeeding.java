@@ -180,8 +180,8 @@ final class Succeeding implements CatchUp {
                 }
             });
             statement.execute("DELETE FROM orders_osc_new");
-            statement.execute("INSERT INTO orders_osc_new (" + String.join(", ", to) + ") OVERRIDING SYSTEM VALUE SELECT "
-                    + String.join(", ", from) + " FROM orders");
+            statement.execute("INSERT INTO orders_osc_new (" + String.join(", ", to)
+                    + ") OVERRIDING SYSTEM VALUE SELECT " + String.join(", ", from) + " FROM orders");
         }
     }
 }

@@ -88,7 +88,9 @@ final class Orders {
 
     /** All that the catalogue says of a table, without the schema's name. */
     static List<String> catalogue(TestSchema schema, String where) throws SQLException {
-        String sql = """
+        String table = "SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = '" + where
+                + "'::regnamespace AND relname LIKE 'orders%'";
+        return schema.rows("""
                 SELECT replace(concat_ws(' ', 'column', attname, format_type(atttypid, atttypmod), attnotnull,
                        (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = attrelid AND adnum = attnum),
                        attidentity, attgenerated, attstorage, col_description(attrelid, attnum)), '%1$s.', '')
@@ -105,10 +107,7 @@ final class Orders {
                  WHERE oid IN (%2$s)
                 UNION ALL
                 SELECT concat_ws(' ', 'trigger', tgname, tgenabled) FROM pg_trigger WHERE tgrelid IN (%2$s) AND NOT tgisinternal
-                 ORDER BY 1""";
-        String table = "SELECT oid FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = '" + where
-                + "'::regnamespace AND relname LIKE 'orders%%'";
-        return schema.rows(sql.formatted(where, table.replace("%%", "%")));
+                 ORDER BY 1""".formatted(where, table));
     }
 
     static String file(TestSchema schema) throws SQLException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine;
+package dev.osc.plan;
 
 import dev.osc.schema.TableName;
 import java.sql.Connection;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.demo.twins.PostgresTwins;
+import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
+import dev.osc.it.servers.TestSchema;
+import java.sql.SQLException;
+
+/** PostgreSQL under stress: each kind of change once. */
+@ServersOf(Product.POSTGRESQL)
+final class PostgresStressTest extends StressContract {
+
+    private static final String RETYPED =
+            "ALTER COLUMN total TYPE numeric(14,2), ADD COLUMN note varchar(40) NOT NULL DEFAULT ''";
+
+    PostgresStressTest() {
+        super(new PostgresTwins());
+    }
+
+    @Override
+    boolean earnedByTheChange(String error) {
+        return error.startsWith("42703 ");
+    }
+
+    @Override
+    void requireEqual(TestSchema schema, String table, String twin, String alter) throws SQLException {
+        schema.execute("ALTER TABLE " + twin + " " + alter);
+        PostgresTables.requireEqual(schema, table, twin);
+        assertThat(schema.rows("SELECT slot_name FROM pg_replication_slots WHERE database = current_database()"))
+                .isEmpty();
+        assertThat(schema.rows("SELECT pubname FROM pg_publication")).isEmpty();
+    }
+
+    @Override
+    boolean writersTurnEachOtherAway() {
+        return false;
+    }
+
+    @OnEachServer
+    void aRetypedColumn(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", RETYPED);
+    }
+
+    @OnEachServer
+    void aUniqueKeyThatHolds(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "DROP CONSTRAINT #_code_key", "ADD UNIQUE (code)");
+    }
+
+    @OnEachServer
+    void aDroppedColumn(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", "DROP COLUMN remark");
+    }
+
+    @OnEachServer
+    void aRenamedKeyColumn(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", "RENAME COLUMN id TO order_id");
+    }
+
+    @OnEachServer
+    void aWiderKey(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "ALTER COLUMN id TYPE integer", "ALTER COLUMN id TYPE bigint");
+    }
+
+    @OnEachServer(options = "synchronous_commit=off")
+    void withCommitsThatDoNotWait(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", RETYPED);
+    }
+
+    @OnEachServer
+    void ofAnotherReplicaIdentity(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "REPLICA IDENTITY FULL", RETYPED);
+    }
+}

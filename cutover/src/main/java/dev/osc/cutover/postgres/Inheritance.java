@@ -38,7 +38,6 @@ public final class Inheritance {
             new StatisticsObjects(),
             new TableTraits(),
             new Privileges(),
-            new Comments(),
             new Views(),
             new Functions(),
             new ForeignKeys(),
@@ -47,6 +46,7 @@ public final class Inheritance {
             new RowSecurity(),
             new Publications(),
             new ChangeClauses(),
+            new Comments(),
             new Strangers());
 
     private final Dialect dialect;

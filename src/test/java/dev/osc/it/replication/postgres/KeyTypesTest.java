@@ -22,7 +22,7 @@ final class KeyTypesTest {
         "smallint: -32768; 0; 32767",
         "integer: -2147483648; -1; 2147483647",
         "bigint: -9223372036854775808; 0; 9223372036854775807",
-        "numeric: 1.0; 1.00000; -0.5; 12345678901234567890123456789.000000001; 'NaN'",
+        "numeric: 1.0; 2.00000; -0.5; 12345678901234567890123456789.000000001; 'NaN'",
         "numeric(12,2): 1; 1.5; -9999999999.99",
         "real: 1.1; -0.000001; 16777217; 'Infinity'",
         "double precision: 0.1; 1e300; 'NaN'; -1.7976931348623157e308",
@@ -39,7 +39,7 @@ final class KeyTypesTest {
         "timestamptz: '2024-10-27 01:30:00+00'; '-infinity'; '2024-03-31 02:30:00.012+05:30'",
         "interval: '1 month -3 days 04:05:06.7'; '-1 year'; '0'",
         "uuid: '00000000-0000-0000-0000-000000000000'; 'ffffffff-ffff-ffff-ffff-ffffffffffff'",
-        "inet: '10.0.0.1'; '10.0.0.1/8'; '::1'",
+        "inet: '10.0.0.1'; '10.0.0.0/8'; '::1'",
         "cidr: '10.0.0.0/8'; '2001:db8::/32'",
         "macaddr: '08:00:2b:01:02:03'",
         "oid: 0; 4294967295",
@@ -87,7 +87,7 @@ final class KeyTypesTest {
     private static void check(Watch watch, Statement statement, String what, String type, List<String> values)
             throws SQLException, InterruptedException {
         for (String value : values) {
-            statement.execute("INSERT INTO t (k) VALUES (" + value + "::" + type + ")");
+            statement.execute("INSERT INTO t (k) VALUES (" + cast(value, type) + ")");
         }
         Set<KeyTuple> stored = watch.stored();
         assertThat(stored).as(what).hasSize(values.size());
@@ -96,12 +96,13 @@ final class KeyTypesTest {
         statement.execute("UPDATE t SET n = n + 1, before = NULL");
         assertThat(watch.drain().keys()).as(what + " updated").containsExactlyInAnyOrderElementsOf(stored);
 
-        statement.execute("DELETE FROM t WHERE k = " + values.getLast() + "::" + type);
+        String first = cast(values.getFirst(), type);
+        String last = cast(values.getLast(), type);
+        statement.execute("DELETE FROM t WHERE k = " + last);
         List<KeyTuple> deleted = watch.drain().keys();
         assertThat(deleted).as(what + " deleted").hasSize(1);
         assertThat(stored).containsAll(deleted);
-        statement.execute(
-                "UPDATE t SET k = " + values.getLast() + "::" + type + " WHERE k = " + values.getFirst() + "::" + type);
+        statement.execute("UPDATE t SET k = " + last + " WHERE k = " + first);
         if (values.size() > 1) {
             List<KeyTuple> moved = watch.drain().keys();
             assertThat(moved).as(what + " moved").hasSize(2).endsWith(deleted.getFirst());
@@ -109,5 +110,9 @@ final class KeyTypesTest {
         }
         statement.execute("DELETE FROM t");
         assertThat(watch.drain().keys()).as(what + " emptied").isSubsetOf(stored);
+    }
+
+    private static String cast(String value, String type) {
+        return "CAST(" + value + " AS " + type.replace(" COLLATE \"C\"", "") + ")";
     }
 }

@@ -9,6 +9,7 @@ import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.replication.Change;
+import dev.osc.schema.KeyTuple;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,8 +71,8 @@ final class TransactionsTest {
                             two("y", 2),
                             two("x", 1),
                             two("x", 11),
-                            two("x", 11),
                             two("y", 2),
+                            two("x", 11),
                             two("x", 11),
                             two("z", 11),
                             two("y", 2),
@@ -81,8 +82,8 @@ final class TransactionsTest {
         }
     }
 
-    private static dev.osc.schema.KeyTuple two(String b, long a) {
-        return dev.osc.schema.KeyTuple.builder().add(b).add(a).build();
+    private static KeyTuple two(String b, long a) {
+        return KeyTuple.builder().add(b).add(a).build();
     }
 
     @OnEachServer

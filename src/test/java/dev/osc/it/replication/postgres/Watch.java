@@ -77,6 +77,11 @@ final class Watch implements AutoCloseable {
         return new Watch(schema, table, shape, source(schema, table, shape, SlotSettings.defaults()), from);
     }
 
+    /** Ends the stream and leaves the slot, as a run does that is killed. */
+    void abandon() {
+        stream.close();
+    }
+
     static PostgresChangeSource source(TestSchema schema, String table) throws SQLException {
         return source(schema, table, shape(schema, table), SlotSettings.defaults());
     }
@@ -197,8 +202,10 @@ final class Watch implements AutoCloseable {
         Set<KeyTuple> keys = new LinkedHashSet<>();
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'; SET extra_float_digits = 3");
-            try (ResultSet row = statement.executeQuery("SELECT " + columns + " FROM " + dialect.quote(table))) {
+            statement.execute("SET TimeZone = 'UTC'; SET extra_float_digits = 3; SET DateStyle = 'ISO';"
+                    + " SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET search_path = ''");
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT " + columns + " FROM " + dialect.quote(new TableName("public", table)))) {
                 while (row.next()) {
                     KeyTuple.Builder key = KeyTuple.builder();
                     for (int i = 0; i < shape.parts().size(); i++) {

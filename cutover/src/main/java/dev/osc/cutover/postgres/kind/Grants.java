@@ -61,7 +61,7 @@ final class Grants {
      * @return nothing where they are equal
      */
     static List<String> between(Look look, long of, long on, String name, boolean mapped) throws SQLException {
-        List<Row> wanted = privileges(look, of, on, mapped);
+        List<Row> wanted = privileges(look, of, of, mapped);
         List<Row> present = privileges(look, on, of, false);
         if (set(wanted).equals(set(present))) {
             return List.of();

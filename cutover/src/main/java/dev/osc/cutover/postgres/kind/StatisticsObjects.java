@@ -34,7 +34,7 @@ public final class StatisticsObjects implements Carried {
                     FROM unnest(s.kinds) k WHERE k <> 'e') AS kinds,
                    array_position(s.columns, NULL) IS NOT NULL AS short,
                    t.oid AS shadow, t.stxname AS shadow_name, quote_ident(tn.nspname) AS shadow_schema,
-                   format('%I.%I', tn.nspname, t.stxname) AS shadow_qualified,
+                   quote_ident(tn.nspname) || '.' || quote_ident(t.stxname) AS shadow_qualified,
                    t.stxowner = s.stxowner AS same_owner, t.target IS NOT DISTINCT FROM s.target AS same_target,
                    format('%L', obj_description(t.oid, 'pg_statistic_ext')) AS shadow_comment
             FROM y s JOIN pg_namespace sn ON sn.oid = s.stxnamespace

@@ -39,7 +39,9 @@ final class ServerTransactions {
                                coalesce(extract(epoch FROM clock_timestamp() - a.xact_start)::bigint::text, '?'),
                                coalesce(left(a.query, 80), '')) END AS who
               FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-                   LEFT JOIN pg_prepared_xacts x ON l.pid IS NULL AND l.virtualtransaction LIKE '%/' || x.transaction
+                   LEFT JOIN pg_prepared_xacts x ON l.pid IS NULL AND x.transaction IN (
+                     SELECT own.transactionid FROM pg_locks own WHERE own.locktype = 'transactionid' AND own.pid IS NULL
+                        AND own.virtualtransaction = l.virtualtransaction)
              WHERE l.pid IS DISTINCT FROM pg_backend_pid()""";
 
     private ServerTransactions() {}

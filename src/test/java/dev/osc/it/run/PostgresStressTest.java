@@ -10,11 +10,11 @@ import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import java.sql.SQLException;
 
-/** PostgreSQL under stress: each kind of change once. */
+/** PostgreSQL under stress: each kind of change once, and each way that the log can come. */
 @ServersOf(Product.POSTGRESQL)
 final class PostgresStressTest extends StressContract {
 
-    private static final String RETYPED =
+    private static final String REWRITTEN =
             "ALTER COLUMN total TYPE numeric(14,2), ADD COLUMN note varchar(40) NOT NULL DEFAULT ''";
 
     PostgresStressTest() {
@@ -41,8 +41,8 @@ final class PostgresStressTest extends StressContract {
     }
 
     @OnEachServer
-    void aRetypedColumn(TestSchema schema) throws SQLException, InterruptedException {
-        changesUnderWriters(schema, "", RETYPED);
+    void rewritten(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REWRITTEN);
     }
 
     @OnEachServer
@@ -51,8 +51,18 @@ final class PostgresStressTest extends StressContract {
     }
 
     @OnEachServer
+    void aUniqueKeyOfTwoColumns(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "ALTER COLUMN code SET DEFAULT NULL", "ADD UNIQUE (code, customer)");
+    }
+
+    @OnEachServer
     void aDroppedColumn(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", "DROP COLUMN remark");
+    }
+
+    @OnEachServer
+    void aRenamedColumn(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", "RENAME COLUMN remark TO words");
     }
 
     @OnEachServer
@@ -65,13 +75,18 @@ final class PostgresStressTest extends StressContract {
         changesUnderWriters(schema, "ALTER COLUMN id TYPE integer", "ALTER COLUMN id TYPE bigint");
     }
 
+    @OnEachServer(options = "logical_decoding_work_mem=64kB")
+    void withTransactionsThatComeWhileTheyRun(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REWRITTEN);
+    }
+
     @OnEachServer(options = "synchronous_commit=off")
-    void withCommitsThatDoNotWait(TestSchema schema) throws SQLException, InterruptedException {
-        changesUnderWriters(schema, "", RETYPED);
+    void withCommitsThatAreNotFlushed(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REWRITTEN);
     }
 
     @OnEachServer
     void ofAnotherReplicaIdentity(TestSchema schema) throws SQLException, InterruptedException {
-        changesUnderWriters(schema, "REPLICA IDENTITY FULL", RETYPED);
+        changesUnderWriters(schema, "REPLICA IDENTITY FULL", REWRITTEN);
     }
 }

@@ -152,11 +152,16 @@ final class Succeeding implements CatchUp {
 
     @Override
     public void drainThrough(Connection writer, Duration budget) throws SQLException {
-        drain(budget);
+        throw new SQLException("the swap's own transaction alone may write to the shadow");
     }
 
     @Override
     public void drain(Duration budget) throws SQLException {
+        throw new SQLException("the swap's own transaction alone may write to the shadow");
+    }
+
+    @Override
+    public void drainWithin(Connection session, Duration budget) throws SQLException {
         List<String> from = new ArrayList<>();
         List<String> to = new ArrayList<>();
         Set<String> generated = Set.copyOf(database.rows(
@@ -167,8 +172,7 @@ final class Succeeding implements CatchUp {
                 to.add(DIALECT.quote(shadow));
             }
         });
-        try (Connection session = connect();
-                Statement statement = session.createStatement()) {
+        try (Statement statement = session.createStatement()) {
             statement.execute("DELETE FROM orders_osc_new");
             statement.execute(
                     "INSERT INTO orders_osc_new (" + String.join(", ", to) + ") OVERRIDING SYSTEM VALUE SELECT "

@@ -37,7 +37,8 @@ final class PostgresCommand implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
-            description = "Or the folder of an installed one, with its bin; pg_repack takes part where it is in there.")
+            description = "Or a folder with the bin and lib of an installed one (links will do; a template of its data"
+                    + " goes there, too). pg_repack takes part where that bin has it.")
     @Nullable
     Path home;
 

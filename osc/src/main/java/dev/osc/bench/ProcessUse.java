@@ -40,17 +40,22 @@ record ProcessUse(double cpuSeconds, long peakBytes) {
     /** Seconds of a process and all its children, those that have ended too. Empty when it is gone. */
     static Optional<Double> cpuOfTree(long pid) {
         try {
-            double seconds = seconds(pid, OWN_TIMES) + seconds(pid, CHILDREN_TIMES);
-            List<Long> children = ProcessHandle.of(pid).stream()
+            double children = ProcessHandle.of(pid).stream()
                     .flatMap(ProcessHandle::descendants)
-                    .map(ProcessHandle::pid)
-                    .toList();
-            for (long child : children) {
-                seconds += of(child).map(ProcessUse::cpuSeconds).orElse(0.0);
-            }
-            return Optional.of(seconds);
+                    .mapToDouble(child -> secondsIfThere(child.pid()))
+                    .sum();
+            return Optional.of(children + seconds(pid, OWN_TIMES) + seconds(pid, CHILDREN_TIMES));
         } catch (IOException gone) {
             return Optional.empty();
+        }
+    }
+
+    /** None of a child that is gone meanwhile: its parent's account then has them. */
+    private static double secondsIfThere(long pid) {
+        try {
+            return seconds(pid, OWN_TIMES);
+        } catch (IOException gone) {
+            return 0;
         }
     }
 

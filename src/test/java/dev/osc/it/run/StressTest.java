@@ -27,6 +27,11 @@ final class StressTest extends StressContract {
         return error.startsWith("42S22 Unknown column");
     }
 
+    @Override
+    boolean writersTurnEachOtherAway() {
+        return true;
+    }
+
     @OnEachServer
     void rebuiltWithColumnsInAnotherOrder(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);

@@ -106,15 +106,15 @@ final class LostConnectionTest {
     void givesUpAfterSoManyAttempts(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t", Settings.reconnects(2))) {
-            schema.execute("ALTER DATABASE " + schema.name() + " ALLOW_CONNECTIONS false");
             try (var session = schema.server().server().connect("postgres");
                     Statement statement = session.createStatement()) {
+                statement.execute("ALTER DATABASE " + schema.name() + " ALLOW_CONNECTIONS false");
                 statement.execute(
                         "SELECT pg_terminate_backend(active_pid) FROM pg_replication_slots WHERE slot_name = '"
                                 + watch.slot() + "'");
                 assertThatThrownBy(() -> {
-                            while (true) {
-                                watch.stream().poll(Duration.ofSeconds(20));
+                            for (int polls = 0; polls < 20; polls++) {
+                                watch.stream().poll(Duration.ofSeconds(1));
                             }
                         })
                         .isInstanceOf(StreamException.class)

@@ -22,4 +22,10 @@ public interface CatchUp {
 
     /** The same where any session may write to the shadow. */
     void drain(Duration budget) throws SQLException, InterruptedException;
+
+    /**
+     * The same where the session that alone may write to the shadow is within the transaction that will swap: nothing is
+     * committed. If that is rolled back, what was done comes undone, and is done again by the next catch-up.
+     */
+    void drainWithin(Connection writer, Duration budget) throws SQLException, InterruptedException;
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cutover;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** One engine's way to swap. Not thread-safe; it opens its own sessions and leaves none behind. */
 public interface Cutover {
@@ -20,4 +22,14 @@ public interface Cutover {
      * @throws SQLException when the server cannot be asked
      */
     SwapOutcome inspect(Swap swap) throws SQLException;
+
+    /**
+     * Does what a swap leaves to be done beside the application. May run again at any time.
+     *
+     * @param connection any session, autocommit on
+     * @return what could not be done, a sentence each
+     */
+    default List<String> finish(Connection connection, Swap swap) throws SQLException, InterruptedException {
+        return List.of();
+    }
 }

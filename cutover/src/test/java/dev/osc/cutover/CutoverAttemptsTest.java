@@ -152,5 +152,8 @@ final class CutoverAttemptsTest {
 
         @Override
         public void drain(Duration budget) {}
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) {}
     }
 }

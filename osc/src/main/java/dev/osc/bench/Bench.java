@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 /** The process that {@code bin/bench} starts. */
 @Command(
         name = "bench",
-        description = "Measures osc against the server's own ALTER TABLE.",
+        description = "Measures osc against the server's own ALTER TABLE and its like.",
         mixinStandardHelpOptions = true,
-        subcommands = MySqlCommand.class)
+        subcommands = {MySqlCommand.class, PostgresCommand.class})
 public final class Bench {
 
     private static final int BROKEN = 1;

@@ -44,10 +44,10 @@ final class OscProcess {
     private OscProcess() {}
 
     /** @throws BrokenRunException when osc ends with another exit code than 0; its log is quoted */
-    static Ran run(String url, List<String> options) throws InterruptedException {
+    static Ran run(String url, String alter, List<String> options) throws InterruptedException {
         Path home = Path.of(System.getProperty("osc.home"));
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/osc").toString(), "run", "--url", url));
-        command.addAll(List.of("--table", SysbenchTable.NAME, "--alter", "ENGINE=InnoDB", "--no-direct"));
+        command.addAll(List.of("--table", SysbenchTable.NAME, "--alter", alter, "--no-direct"));
         command.addAll(List.of("--log-format", "json"));
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -25,9 +25,9 @@ record Result(Course course, Map<Contestant, List<Measured>> runs) {
         return values.isEmpty() ? Optional.empty() : Optional.of(Spread.of(values));
     }
 
-    /** How much faster than the server's copy, round by round: neighbours in time share what else the machine did. */
-    Optional<Spread> ratio(Contestant contestant, Measured.Figure seconds) {
-        return over(of(Contestant.COPY, Measured.Figure.SECONDS), of(contestant, seconds));
+    /** How much faster than another, round by round: neighbours in time share what else the machine did. */
+    Optional<Spread> ratio(Contestant than, Contestant contestant, Measured.Figure seconds) {
+        return over(of(than, Measured.Figure.SECONDS), of(contestant, seconds));
     }
 
     /** The load's figure during the change over the same before, round by round. */

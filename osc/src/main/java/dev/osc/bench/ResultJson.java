@@ -18,8 +18,6 @@ final class ResultJson {
         Course course = result.course();
         root.putObject("course")
                 .put("server", course.server())
-                .put("relaxed", course.relaxed())
-                .put("gtids", course.gtids())
                 .put("rows", course.rows())
                 .put("rounds", course.rounds())
                 .put("tps", course.tps())

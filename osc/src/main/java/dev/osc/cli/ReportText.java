@@ -4,6 +4,7 @@ package dev.osc.cli;
 import dev.osc.run.Report;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a run did, for a person. */
 final class ReportText {
@@ -22,17 +23,20 @@ final class ReportText {
                   %,d changes of rows replayed: %,d rows brought up to date
                   writers blocked for %d ms at the cut-over
                   the table as it was is kept as %s; drop it when you no longer need it""".formatted(
-                                swapped.table(),
-                                time(swapped.took()),
-                                swapped.rowsCopied(),
-                                time(swapped.copying()),
-                                swapped.rowsCopied()
-                                        * 1000
-                                        / Math.max(1, swapped.copying().toMillis()),
-                                swapped.changes(),
-                                swapped.keysFlushed(),
-                                swapped.blocked().toMillis(),
-                                swapped.retired());
+                                        swapped.table(),
+                                        time(swapped.took()),
+                                        swapped.rowsCopied(),
+                                        time(swapped.copying()),
+                                        swapped.rowsCopied()
+                                                * 1000
+                                                / Math.max(1, swapped.copying().toMillis()),
+                                        swapped.changes(),
+                                        swapped.keysFlushed(),
+                                        swapped.blocked().toMillis(),
+                                        swapped.retired())
+                        + swapped.left().stream()
+                                .map(left -> "\n  NOT DONE: " + left)
+                                .collect(Collectors.joining());
         };
     }
 

@@ -4,11 +4,15 @@ package dev.osc.engine;
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.mysql.MySqlEngine;
+import dev.osc.engine.postgres.PostgresEngine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlFailures;
 import dev.osc.schema.mysql.MySqlTableReader;
+import dev.osc.schema.postgres.PostgresDialect;
+import dev.osc.schema.postgres.PostgresFailures;
+import dev.osc.schema.postgres.PostgresTableReader;
 
 /** Connects, and puts together the engine that the address asks for: the only place that asks for the product. */
 public final class Engines {
@@ -19,6 +23,7 @@ public final class Engines {
     public static Engine open(ServerAddress address, RunSettings settings) {
         return switch (address.product()) {
             case "mysql" -> mySql(MySqlEngine.open(address, settings));
+            case "postgresql" -> postgres(PostgresEngine.open(address, settings));
             default ->
                 throw new OscException(
                         ExitCode.USAGE,
@@ -52,6 +57,35 @@ public final class Engines {
                             parts.cutover(),
                             parts.indexes(migration),
                             parts.parallelCopy(migration));
+                },
+                parts::close);
+    }
+
+    private static Engine postgres(PostgresEngine parts) {
+        return new Engine(
+                parts.title(),
+                new PostgresDialect(),
+                new PostgresFailures(),
+                new PostgresTableReader(),
+                parts::plain,
+                parts.sessions(),
+                parts.lock(),
+                parts.planner(),
+                parts.leftovers(),
+                parts.copyWorkers(),
+                migration -> {
+                    var verbs = parts.verbs(migration);
+                    return new MigrationParts(
+                            verbs,
+                            verbs,
+                            parts.collisions(migration),
+                            parts.settler(),
+                            parts.settling(),
+                            parts.placer(migration),
+                            parts.changes(migration),
+                            parts.cutover(migration),
+                            parts.indexes(migration),
+                            true);
                 },
                 parts::close);
     }

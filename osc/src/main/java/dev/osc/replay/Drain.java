@@ -12,10 +12,12 @@ import dev.osc.schema.SqlFailures;
 import dev.osc.sync.FlushBatch;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catch-up of a cut-over (I7): take the log's end as marker, wait until the stream has passed it, flush what is
@@ -32,6 +34,7 @@ public final class Drain implements CatchUp {
     private final Lane lane;
     private final SqlFailures failures;
     private final Counters counters;
+    private @Nullable List<FlushBatch> uncommitted;
 
     public Drain(
             ChangeSource changes,
@@ -75,6 +78,39 @@ public final class Drain implements CatchUp {
                 (keys, evict) -> lane.write(connection -> verb.flush(connection, keys, evict)));
     }
 
+    @Override
+    public void drainWithin(Connection writer, Duration budget) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + budget.toNanos();
+        uncommitted = new ArrayList<>();
+        // the marker is committed, so by another session
+        drain(deadline, lane.read(changes::end), (keys, evict) -> {
+            Savepoint before = writer.setSavepoint();
+            try {
+                verb.flush(writer, keys, evict);
+            } catch (SQLException failure) {
+                writer.rollback(before);
+                throw failure;
+            }
+        });
+    }
+
+    /** The transaction of {@link #drainWithin} was rolled back: what it flushed is to be flushed again. */
+    public void undone() {
+        if (uncommitted != null) {
+            uncommitted.forEach(sync::flushFailed);
+            uncommitted = null;
+        }
+    }
+
+    private void done(FlushBatch batch) {
+        if (uncommitted == null) {
+            sync.flushed(batch);
+        } else {
+            // in flight until its transaction has ended
+            uncommitted.add(batch);
+        }
+    }
+
     private void drain(long deadline, Position marker, Flush flush) throws SQLException, InterruptedException {
         if (!sync.awaitRead(marker, left(deadline))) {
             throw new CatchUpException("the change stream did not reach " + marker.text() + " within the lock's time");
@@ -92,8 +128,9 @@ public final class Drain implements CatchUp {
                 }
             }
         }
-        if (sync.pendingCount() > 0) {
-            throw new CatchUpException(sync.pendingCount() + " changed keys could not be flushed: " + sync.counts());
+        int left = sync.pendingCount() - uncommittedKeys();
+        if (left > 0) {
+            throw new CatchUpException(left + " changed keys could not be flushed: " + sync.counts());
         }
     }
 
@@ -140,10 +177,16 @@ public final class Drain implements CatchUp {
                 case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE -> throw failure;
             }
         } finally {
-            batches.forEach(done ? sync::flushed : sync::flushFailed);
+            batches.forEach(done ? this::done : sync::flushFailed);
         }
         counters.keysFlushed.add(done ? keys.size() : 0);
         return done;
+    }
+
+    private int uncommittedKeys() {
+        return uncommitted == null
+                ? 0
+                : uncommitted.stream().mapToInt(batch -> batch.keys().size()).sum();
     }
 
     private static Duration left(long deadline) {

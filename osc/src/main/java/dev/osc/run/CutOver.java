@@ -11,6 +11,7 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
+import dev.osc.replay.Drain;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -36,14 +37,13 @@ final class CutOver {
 
     /** Returns how long writers were blocked. */
     Duration run() throws InterruptedException {
-        Migration migration = following.migration();
-        Swap swap = new Swap(
-                migration.source().name(), migration.shadow().name(), migration.retired(), settings.lockTimeout());
+        Swap swap = swap(following.migration(), settings);
         AttemptLimits limits =
                 new AttemptLimits(settings.cutoverAttempts(), Duration.ofMillis(500), Duration.ofSeconds(30));
-        Cutover rested = new Rested(following.parts().cutover());
-        SwapOutcome outcome = new CutoverAttempts(rested, limits, Thread::sleep, System::nanoTime, random)
-                .run(swap, following.drain());
+        Drain drain = following.drain();
+        Cutover rested = new Rested(following.parts().cutover(), drain);
+        SwapOutcome outcome =
+                new CutoverAttempts(rested, limits, Thread::sleep, System::nanoTime, random).run(swap, drain);
         return switch (outcome) {
             case SwapOutcome.Swapped swapped -> swapped.blocked();
             case SwapOutcome.NotSwapped not -> {
@@ -69,13 +69,20 @@ final class CutOver {
         };
     }
 
+    static Swap swap(Migration migration, RunSettings settings) {
+        return new Swap(
+                migration.source().name(), migration.shadow().name(), migration.retired(), settings.lockTimeout());
+    }
+
     /** An attempt with the flush workers at rest. */
     private final class Rested implements Cutover {
 
         private final Cutover way;
+        private final Drain drain;
 
-        private Rested(Cutover way) {
+        private Rested(Cutover way, Drain drain) {
             this.way = way;
+            this.drain = drain;
         }
 
         @Override
@@ -91,7 +98,7 @@ final class CutOver {
             }
             SwapOutcome outcome = way.attempt(swap, catchUp);
             if (outcome instanceof SwapOutcome.NotSwapped) {
-                following.sync().resume();
+                goOn();
             }
             return outcome;
         }
@@ -100,9 +107,15 @@ final class CutOver {
         public SwapOutcome inspect(Swap swap) throws SQLException {
             SwapOutcome outcome = way.inspect(swap);
             if (outcome instanceof SwapOutcome.NotSwapped) {
-                following.sync().resume();
+                goOn();
             }
             return outcome;
+        }
+
+        /** After an attempt that changed nothing. */
+        private void goOn() {
+            drain.undone();
+            following.sync().resume();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.osc.checkpoint.MigrationStore;
 import dev.osc.config.RunSettings;
 import dev.osc.copy.Chunker;
 import dev.osc.copy.CopyWorker;
+import dev.osc.cutover.Swap;
 import dev.osc.engine.Engine;
 import dev.osc.engine.MigrationParts;
 import dev.osc.plan.Migration;
@@ -222,6 +223,16 @@ final class Following implements AutoCloseable {
             stream.acknowledge(safe.position());
         } catch (SQLException e) {
             log.warn("the checkpoint could not be written: {}", e.getMessage());
+        }
+    }
+
+    /** Does what the swap leaves to be done, as far as it can be done; returns a sentence for each thing that could not. */
+    List<String> finishSwap() throws InterruptedException {
+        Swap swap = CutOver.swap(migration, settings);
+        try (Connection connection = engine.plain().open()) {
+            return parts.cutover().finish(connection, swap);
+        } catch (SQLException e) {
+            return List.of("what follows the swap could not be finished: " + e.getMessage());
         }
     }
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +123,7 @@ public final class MigrationRun {
             stillOurs(migration, held);
             Duration blocked = new CutOver(following, settings, random).run();
             watcher.phase(Watcher.Phase.CLEAN_UP);
+            List<String> left = following.finishSwap();
             forget(migration);
             return new Report.Swapped(
                     migration.source().name(),
@@ -131,7 +133,8 @@ public final class MigrationRun {
                     counters.keysFlushed.sum(),
                     copying,
                     blocked,
-                    since(began));
+                    since(began),
+                    left);
         } catch (InterruptedException | SQLException | RuntimeException e) {
             // an interrupt shows in many guises; what a thread of the run failed of is the reason
             Throwable reason = following.failure();

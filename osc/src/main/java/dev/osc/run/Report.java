@@ -18,6 +18,7 @@ public sealed interface Report {
      * @param keysFlushed keys that were brought up to date
      * @param copying from the first chunk to the last
      * @param blocked how long writers were kept waiting by the swap
+     * @param left what could not be done after the swap, a sentence each; empty as a rule
      */
     record Swapped(
             TableName table,
@@ -27,6 +28,7 @@ public sealed interface Report {
             long keysFlushed,
             Duration copying,
             Duration blocked,
-            Duration took)
+            Duration took,
+            List<String> left)
             implements Report {}
 }

@@ -31,7 +31,8 @@ final class ReportTextTest {
                 20_001,
                 Duration.ofSeconds(8),
                 Duration.ofMillis(31),
-                Duration.ofSeconds(75));
+                Duration.ofSeconds(75),
+                List.of());
 
         assertThat(ReportText.of(report)).isEqualTo("""
                         done: shop.orders changed in 1 min 15 s
@@ -44,8 +45,18 @@ final class ReportTextTest {
     @Test
     void ofAnEmptyTable() {
         var report = new Report.Swapped(
-                ORDERS, ORDERS.retired(), 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofMillis(900));
+                ORDERS,
+                ORDERS.retired(),
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofMillis(900),
+                List.of("a foreign key"));
 
-        assertThat(ReportText.of(report)).contains("0 rows copied in 0.0 s (0/s)");
+        assertThat(ReportText.of(report))
+                .contains("0 rows copied in 0.0 s (0/s)")
+                .endsWith("\n  NOT DONE: a foreign key");
     }
 }

@@ -230,6 +230,11 @@ final class HinderedSwapTest {
         public void drain(Duration budget) {
             throw failure;
         }
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) {
+            throw failure;
+        }
     }
 
     private record SlowCatchUp(TestSchema schema, Duration length) implements CatchUp {
@@ -246,6 +251,11 @@ final class HinderedSwapTest {
             try (Connection session = schema.connect()) {
                 drainThrough(session, budget);
             }
+        }
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) throws SQLException {
+            drainThrough(writer, budget);
         }
     }
 }

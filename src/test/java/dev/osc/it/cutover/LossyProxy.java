@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a client and its server and loses things on purpose: the answer to a statement, a connection, or everything.
- * Statements go through as one packet each, as Connector/J sends them without TLS and compression. Thread-safe.
+ * Statements go through as one packet each, as Connector/J sends them without TLS and compression, and as pgjdbc does when it
+ * flushes. Thread-safe.
  */
 public final class LossyProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final int serverPort;
     private final String jdbcUrl;
+    private final boolean postgres;
     /** By the port that the server sees. */
     private final Map<Integer, Link> links = new ConcurrentHashMap<>();
 
@@ -58,8 +60,9 @@ public final class LossyProxy implements AutoCloseable {
     public LossyProxy(int serverPort, String jdbcUrl) throws IOException {
         this.serverPort = serverPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.postgres = jdbcUrl.startsWith("jdbc:postgresql:");
         this.jdbcUrl = jdbcUrl.replace(":" + serverPort + "/", ":" + listener.getLocalPort() + "/")
-                + "&connectTimeout=500&socketTimeout=5000";
+                + (postgres ? "&connectTimeout=1&socketTimeout=5" : "&connectTimeout=500&socketTimeout=5000");
         Thread.ofPlatform().daemon().name("osc-test-proxy").start(this::accept);
     }
 
@@ -78,7 +81,7 @@ public final class LossyProxy implements AutoCloseable {
     }
 
     /** The next statement that begins so takes this long to reach the server. */
-    void holdBack(String statement, Duration length) {
+    public void holdBack(String statement, Duration length) {
         holding = length;
         held = statement;
     }
@@ -97,11 +100,11 @@ public final class LossyProxy implements AutoCloseable {
     }
 
     /** Nothing passes until {@link #thaw}, and no connection breaks. */
-    void freeze() {
+    public void freeze() {
         open = new CountDownLatch(1);
     }
 
-    void thaw() {
+    public void thaw() {
         open.countDown();
     }
 
@@ -149,11 +152,14 @@ public final class LossyProxy implements AutoCloseable {
         }
     }
 
-    /** Behind the packet's header of four bytes and the command's one. */
-    private static boolean begins(byte[] packet, int length, @Nullable String statement) {
-        return statement != null
-                && length > 5
-                && new String(packet, 5, length - 5, StandardCharsets.ISO_8859_1).startsWith(statement);
+    /** Behind the packet's header of four bytes and the command's one; on PostgreSQL behind any Parse message's unnamed name. */
+    private boolean begins(byte[] packet, int length, @Nullable String statement) {
+        if (statement == null || length <= 5) {
+            return false;
+        }
+        return postgres
+                ? new String(packet, 0, length, StandardCharsets.ISO_8859_1).contains('\0' + statement)
+                : new String(packet, 5, length - 5, StandardCharsets.ISO_8859_1).startsWith(statement);
     }
 
     private boolean losesAnswer(byte[] packet, int length) {

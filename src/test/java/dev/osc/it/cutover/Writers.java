@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * Sessions that insert rows numbered 1, 2, 3… into {@code orders}, one autocommit statement each with a short rest
  * after it. A statement that fails is not repeated, and its number is not acknowledged.
  */
-final class Writers implements AutoCloseable {
+public final class Writers implements AutoCloseable {
 
     /** Leaves the server's tables small enough for hundreds of rounds. */
     private static final Duration REST = Duration.ofMillis(1);
@@ -33,12 +33,12 @@ final class Writers implements AutoCloseable {
     private final AtomicLong longestStall = new AtomicLong();
     private volatile boolean stopping;
 
-    Writers(TestSchema schema, int count) {
+    public Writers(TestSchema schema, int count) {
         this(schema, count, "");
     }
 
     /** @param tarrying a statement between the insert and its commit; empty for autocommit */
-    Writers(TestSchema schema, int count, String tarrying) {
+    public Writers(TestSchema schema, int count, String tarrying) {
         this.schema = schema;
         this.tarrying = tarrying;
         for (int i = 0; i < count; i++) {
@@ -86,7 +86,7 @@ final class Writers implements AutoCloseable {
     }
 
     /** Returns when every writer has had a statement acknowledged that it sent after the call. */
-    void awaitProgress() {
+    public void awaitProgress() {
         List<Long> before = acknowledged.stream().map(AtomicLong::get).toList();
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         for (int i = 0; i < before.size(); i++) {
@@ -99,12 +99,12 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    Duration longestStall() {
+    public Duration longestStall() {
         return Duration.ofNanos(longestStall.get());
     }
 
     /** Ends the writers; every number that the server acknowledged must be in {@code orders}, once, and no statement may have failed. */
-    void requireNothingLost() throws SQLException {
+    public void requireNothingLost() throws SQLException {
         stop();
         assertThat(unforgivable).as("errors that writers saw").isEmpty();
         List<String> expected = new ArrayList<>();

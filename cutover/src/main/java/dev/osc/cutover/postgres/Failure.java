@@ -2,6 +2,7 @@
 package dev.osc.cutover.postgres;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Set;
 
 /**
@@ -20,7 +21,9 @@ record Failure(String reason, boolean lockWait, boolean definitive) {
 
     /** @param own whether the statement was one of the swap's own, not of the catch-up's */
     static Failure of(String doing, Exception cause, boolean own) {
-        boolean lockWait = cause instanceof AttemptEndedException ended && ended.lockWait();
+        // a budget that ran out was waited away more often than not
+        boolean lockWait = cause instanceof SQLTimeoutException
+                || (cause instanceof AttemptEndedException ended && ended.lockWait());
         boolean definitive = false;
         if (cause instanceof SQLException sql && sql.getSQLState() != null) {
             String state = sql.getSQLState();

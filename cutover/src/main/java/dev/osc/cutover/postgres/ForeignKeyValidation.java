@@ -38,7 +38,7 @@ public final class ForeignKeyValidation {
             SELECT c.conrelid::regclass::text AS child, quote_ident(c.conname) AS name
             FROM pg_constraint c LEFT JOIN pg_class r ON r.oid = (
                  SELECT o.oid FROM pg_class o JOIN pg_namespace n ON n.oid = o.relnamespace WHERE n.nspname = ? AND o.relname = ?)
-            WHERE c.contype = 'f' AND NOT c.convalidated AND %s AND c.conparentid = 0
+            WHERE c.contype = 'f' AND NOT c.convalidated AND :enforced AND c.conparentid = 0
               AND (SELECT o.oid FROM pg_class o JOIN pg_namespace n ON n.oid = o.relnamespace
                    WHERE n.nspname = ? AND o.relname = ?) IN (c.conrelid, c.confrelid)
               AND NOT (starts_with(coalesce(obj_description(r.oid, 'pg_class'), ''), ?)
@@ -91,7 +91,7 @@ public final class ForeignKeyValidation {
     private List<Key> left(Connection session) throws SQLException {
         int major = session.getMetaData().getDatabaseMajorVersion();
         try (PreparedStatement statement =
-                session.prepareStatement(LEFT.formatted(major >= 18 ? "c.conenforced" : "true"))) {
+                session.prepareStatement(LEFT.replace(":enforced", major >= 18 ? "c.conenforced" : "true"))) {
             statement.setString(1, succession.retired().schema());
             statement.setString(2, succession.retired().table());
             statement.setString(3, succession.source().schema());

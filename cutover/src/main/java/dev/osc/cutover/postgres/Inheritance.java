@@ -6,6 +6,7 @@ import dev.osc.cutover.postgres.estate.Estate;
 import dev.osc.cutover.postgres.estate.Look;
 import dev.osc.cutover.postgres.estate.Moves;
 import dev.osc.cutover.postgres.estate.Succession;
+import dev.osc.cutover.postgres.kind.ChangeClauses;
 import dev.osc.cutover.postgres.kind.Comments;
 import dev.osc.cutover.postgres.kind.ForeignKeys;
 import dev.osc.cutover.postgres.kind.Functions;
@@ -18,11 +19,13 @@ import dev.osc.cutover.postgres.kind.Rules;
 import dev.osc.cutover.postgres.kind.Sequences;
 import dev.osc.cutover.postgres.kind.StatisticsObjects;
 import dev.osc.cutover.postgres.kind.Strangers;
+import dev.osc.cutover.postgres.kind.TableTraits;
 import dev.osc.cutover.postgres.kind.Triggers;
 import dev.osc.cutover.postgres.kind.Views;
 import dev.osc.schema.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** All kinds of objects that a table's successor takes over, in the order in which they arrive; they leave in reverse. Stateless. */
@@ -33,8 +36,8 @@ public final class Inheritance {
             new IndexNames(),
             new Sequences(),
             new StatisticsObjects(),
+            new TableTraits(),
             new Privileges(),
-            new Comments(),
             new Views(),
             new Functions(),
             new ForeignKeys(),
@@ -42,6 +45,8 @@ public final class Inheritance {
             new Triggers(),
             new RowSecurity(),
             new Publications(),
+            new ChangeClauses(),
+            new Comments(),
             new Strangers());
 
     private final Dialect dialect;
@@ -66,6 +71,28 @@ public final class Inheritance {
                 kind.read(look, moves);
             }
             return moves.estate();
+        }
+    }
+
+    /**
+     * Does all that can be done on the shadow ahead of the swap, which will find it done; what it would refuse, it leaves. To be
+     * called before the shadow is analyzed: it may create statistics objects.
+     *
+     * @param connection in autocommit; its lock_timeout bounds the locks on the shadow
+     */
+    public void prepare(Connection connection, Succession succession) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            try (Statement statement = connection.createStatement()) {
+                statement.setEscapeProcessing(false);
+                for (String sql : of(connection, succession).prepare()) {
+                    statement.execute(sql);
+                }
+            }
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 }

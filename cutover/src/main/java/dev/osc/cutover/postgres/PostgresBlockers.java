@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By pg_locks: every session that holds a lock on the table stands in the way of ACCESS EXCLUSIVE. A prepared transaction is told
- * as session 0. Other users' statements are hidden from a role that is no member of pg_read_all_stats (manual, "The Cumulative
+ * By pg_locks: every session that holds a lock on the table stands in the way of ACCESS EXCLUSIVE. A prepared transaction, which
+ * holds the lock on its own number without a process, is told as session 0. Other users' statements are hidden from a role that
+ * is no member of pg_read_all_stats (manual, "The Cumulative
  * Statistics System"). Stateless; safe for any thread.
  */
 public final class PostgresBlockers implements Blockers {
@@ -30,7 +31,9 @@ public final class PostgresBlockers implements Blockers {
                    max(a.state) AS state, max(a.query) AS query, max(x.gid) AS gid
             FROM pg_locks l
             LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-            LEFT JOIN pg_prepared_xacts x ON l.pid IS NULL AND x.transaction::text = split_part(l.virtualtransaction, '/', 2)
+            LEFT JOIN pg_locks i ON l.pid IS NULL AND i.pid IS NULL AND i.locktype = 'transactionid'
+                 AND i.virtualtransaction = l.virtualtransaction
+            LEFT JOIN pg_prepared_xacts x ON x.transaction = i.transactionid
             WHERE l.locktype = 'relation' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()
               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
               AND l.relation = (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

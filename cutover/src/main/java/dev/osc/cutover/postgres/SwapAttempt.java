@@ -16,6 +16,7 @@ import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.TableName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ final class SwapAttempt {
     private static final Logger log = LoggerFactory.getLogger(SwapAttempt.class);
 
     private final Swap swap;
+    private final Duration queue;
     private final Succession succession;
     private final Dialect dialect;
     private final SwapSessions sessions;
@@ -40,9 +42,17 @@ final class SwapAttempt {
     private String doing = "opening the session";
     private boolean own = true;
 
+    /** @param queue how long the source may be queued for */
     SwapAttempt(
-            Swap swap, Succession succession, Dialect dialect, SwapSessions sessions, Pause pause, StepListener steps) {
+            Swap swap,
+            Duration queue,
+            Succession succession,
+            Dialect dialect,
+            SwapSessions sessions,
+            Pause pause,
+            StepListener steps) {
         this.swap = swap;
+        this.queue = queue;
         this.succession = succession;
         this.dialect = dialect;
         this.sessions = sessions;
@@ -88,26 +98,20 @@ final class SwapAttempt {
         List<Long> ids = List.of(session.id());
         steps.reached(CutoverStep.READY, ids);
         doing = "locking";
-        budget = sessions.budget(swap.lockTimeout());
-        session.execute(
-                "LOCK TABLE ONLY " + dialect.quote(swap.source()) + " IN SHARE ROW EXCLUSIVE MODE", budget.remaining());
+        List<String> locked = List.of("ONLY " + dialect.quote(swap.source()), "ONLY " + dialect.quote(swap.shadow()));
+        budget = new SwapLocks(session, pause, locked, estate.locks())
+                .take(queue, () -> sessions.budget(swap.lockTimeout()));
         requireSame(tables.equals(SwapTables.look(session, swap)));
         log.debug("{}: locked after {} ms", swap.source(), budget.elapsed().toMillis());
         steps.reached(CutoverStep.LOCKED, ids);
         doing = "catching up";
         own = false;
-        catchUp.drain(budget.remaining());
+        catchUp(session, catchUp);
         own = true;
         log.debug("{}: caught up after {} ms", swap.source(), budget.elapsed().toMillis());
         steps.reached(CutoverStep.CAUGHT_UP, ids);
         doing = "renaming";
-        Upgrade upgrade = new Upgrade(
-                session,
-                budget,
-                pause,
-                List.of(dialect.quote(swap.source()), dialect.quote(swap.shadow())),
-                estate.locks());
-        upgrade.with(() -> move(session, tables, estate, before));
+        move(session, tables, estate, before);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -120,8 +124,29 @@ final class SwapAttempt {
         return swapped;
     }
 
+    /** In this very transaction: nobody else gets at the tables. Keys are looked up by index, whatever the statistics say. */
+    private void catchUp(SwapSession session, CatchUp catchUp) throws SQLException, InterruptedException {
+        session.execute(
+                List.of(
+                        "SET LOCAL enable_seqscan = off",
+                        "SET LOCAL enable_hashjoin = off",
+                        "SET LOCAL enable_mergejoin = off"),
+                budget.remaining());
+        catchUp.drainWithin(session.connection(), budget.remaining());
+        session.execute(
+                List.of(
+                        "SET LOCAL enable_seqscan TO DEFAULT",
+                        "SET LOCAL enable_hashjoin TO DEFAULT",
+                        "SET LOCAL enable_mergejoin TO DEFAULT"),
+                budget.remaining());
+    }
+
     private void move(SwapSession session, SwapTables tables, Estate estate, String before) throws SQLException {
         requireSame(before.equals(Fingerprint.of(session, tables.source(), budget.remaining())));
+        String path = session.rows("SELECT current_setting('search_path')", budget.remaining())
+                .getFirst()
+                .getFirst();
+        session.execute("SET LOCAL search_path = pg_catalog", budget.remaining());
         session.execute(estate.leave(), budget.remaining());
         session.execute(
                 List.of(
@@ -129,6 +154,10 @@ final class SwapAttempt {
                         rename(swap.shadow().table(), swap.source().table())),
                 budget.remaining());
         session.execute(estate.arrive(), budget.remaining());
+        if (!estate.change().isEmpty()) {
+            session.rows("SELECT set_config('search_path', ?, true)", budget.remaining(), path);
+            session.execute(estate.change(), budget.remaining());
+        }
     }
 
     private String rename(String from, String to) {

@@ -86,9 +86,11 @@ final class SwapSessions {
             session.execute("SET application_name = '" + name + "'", SHORT);
             session.execute(
                     List.of(
-                            "SET search_path = pg_catalog",
                             "SET lock_timeout = " + budget.toMillis(),
-                            "SET statement_timeout = " + budget.toMillis(),
+                            // later than the lock's, whose error says more
+                            "SET statement_timeout = "
+                                    + budget.plus(SwapSession.GRACE.dividedBy(2))
+                                            .toMillis(),
                             "SET idle_in_transaction_session_timeout = "
                                     + budget.plusSeconds(2).toMillis(),
                             "SET standard_conforming_strings = on",

@@ -45,7 +45,7 @@ record SwapTables(long source, long shadow, long retired) {
         if (source != 0
                 && shadow == 0
                 && retired != 0
-                && (before == null || source == before.shadow && retired == before.source)) {
+                && (before == null || (source == before.shadow && retired == before.source))) {
             return new Swapped(blocked);
         }
         return new Refused(describe(swap));

@@ -13,15 +13,17 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.schema.Dialect;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The swap in one transaction. Writers are kept out by SHARE ROW EXCLUSIVE, which waits for everyone who has written and lets
- * readers go on, until the shadow has caught up; then both tables are locked against everybody, renamed, and what hung on the
- * old one is moved, all in milliseconds.
+ * The swap in one transaction: both tables are locked against everybody, the shadow catches up in that very transaction, then they
+ * are renamed and what hung on the old one is moved, all in milliseconds.
  *
  * <p>Invariant: everything from the first lock to COMMIT is one transaction of one session; if the session dies the source is
  * what it was. Not thread-safe.
@@ -30,12 +32,18 @@ public final class TransactionalRename implements Cutover {
 
     private static final Logger log = LoggerFactory.getLogger(TransactionalRename.class);
 
+    /** How often a foreign key's validation asks for its lock. */
+    private static final int VALIDATIONS = 20;
+
+    private static final Duration FIRST_QUEUE = Duration.ofMillis(100);
+
     private final Succession succession;
     private final Dialect dialect;
     private final SwapSessions sessions;
     private final SwapGround ground;
     private final Pause pause;
     private final StepListener steps;
+    private int attempts;
 
     public TransactionalRename(
             SessionOpener opener,
@@ -63,7 +71,7 @@ public final class TransactionalRename implements Cutover {
         } catch (SQLException e) {
             return new NotSwapped("not begun: " + e.getMessage());
         }
-        SwapAttempt attempt = new SwapAttempt(swap, succession, dialect, sessions, pause, steps);
+        SwapAttempt attempt = new SwapAttempt(swap, queue(swap), succession, dialect, sessions, pause, steps);
         Failure failure;
         try {
             return attempt.run(catchUp);
@@ -83,10 +91,38 @@ public final class TransactionalRename implements Cutover {
         return ground.afterFailure(swap, attempt.budget(), failure);
     }
 
+    /** Longer with each attempt: whoever comes while the source is queued for waits as long. */
+    private Duration queue(Swap swap) {
+        Duration next = FIRST_QUEUE.multipliedBy(1L << Math.min(attempts++, 10));
+        return next.compareTo(swap.lockTimeout()) < 0 ? next : swap.lockTimeout();
+    }
+
     @Override
     public SwapOutcome inspect(Swap swap) throws SQLException {
         requireSame(swap);
         return ground.inspect(swap);
+    }
+
+    @Override
+    public List<String> finish(Connection connection, Swap swap) throws SQLException, InterruptedException {
+        requireSame(swap);
+        return new ForeignKeyValidation(succession, pause)
+                .finish(connection, swap.lockTimeout(), VALIDATIONS).stream()
+                        .map(TransactionalRename::left)
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private static Optional<String> left(ForeignKeyValidation.Outcome outcome) {
+        return switch (outcome) {
+            case ForeignKeyValidation.Outcome.Validated _ -> Optional.empty();
+            case ForeignKeyValidation.Outcome.Broken broken ->
+                Optional.of(
+                        "foreign key " + broken.key() + " binds new rows, but old ones break it: " + broken.reason());
+            case ForeignKeyValidation.Outcome.Postponed postponed ->
+                Optional.of("foreign key " + postponed.key() + " binds new rows, but old ones could not be checked ("
+                        + postponed.reason() + "): ALTER TABLE … VALIDATE CONSTRAINT does it");
+        };
     }
 
     private void requireSame(Swap swap) {

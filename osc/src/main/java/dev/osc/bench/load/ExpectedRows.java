@@ -44,7 +44,7 @@ public final class ExpectedRows {
     public long checksum() {
         long sum = 0;
         for (int id = 1; id < k.length; id++) {
-            sum += RowText.crc(id, k[id], c[id], pad[id]);
+            sum += RowText.digest(id, k[id], c[id], pad[id]);
         }
         return sum;
     }

@@ -24,20 +24,24 @@ public final class Load implements AutoCloseable {
     private final List<Samples> transactions = new ArrayList<>();
     private final AtomicLong taken = new AtomicLong();
     private final ConcurrentLinkedQueue<Long> turnedAway = new ConcurrentLinkedQueue<>();
+    private final SysbenchSql sql;
     private final long began = System.nanoTime();
     private final long interval;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    private Load(int tps) {
+    private Load(SysbenchSql sql, int tps) {
+        this.sql = sql;
         this.interval = 1_000_000_000L / tps;
     }
 
-    public static Load start(LocalServer server, ExpectedRows expected, int tps, int threads) throws SQLException {
-        Load load = new Load(tps);
+    public static Load start(LocalServer server, SysbenchSql sql, ExpectedRows expected, int tps, int threads)
+            throws SQLException {
+        Load load = new Load(sql, tps);
         SplittableRandom random = new SplittableRandom();
         for (int i = 0; i < threads; i++) {
-            LoadSession session = new LoadSession(connect(server), expected, i, threads, random.split());
+            LoadSession session =
+                    new LoadSession(connect(server, sql), sql.sum(), expected, i, threads, random.split());
             Samples samples = new Samples();
             load.sessions.add(session);
             load.transactions.add(samples);
@@ -47,9 +51,8 @@ public final class Load implements AutoCloseable {
         return load;
     }
 
-    private static Connection connect(LocalServer server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl(SysbenchTable.DATABASE)
-                + "&useServerPrepStmts=true&cachePrepStmts=true&useLocalSessionState=true");
+    private static Connection connect(LocalServer server, SysbenchSql sql) throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(SysbenchTable.DATABASE) + sql.driver());
     }
 
     @SuppressWarnings("CatchingUnchecked") // a thread's edge: what ends it breaks the run
@@ -71,7 +74,7 @@ public final class Load implements AutoCloseable {
             session.transact();
         } catch (SQLException e) {
             session.rollBack();
-            if (e.getErrorCode() != 1213 && e.getErrorCode() != 1205) {
+            if (!sql.failures().turnsAway(e)) {
                 throw e;
             }
             turnedAway.add(System.nanoTime());

@@ -31,7 +31,8 @@ final class LoadSession implements AutoCloseable {
     private final PreparedStatement delete;
     private final PreparedStatement insert;
 
-    LoadSession(Connection connection, ExpectedRows expected, int number, int sessions, SplittableRandom random)
+    LoadSession(
+            Connection connection, String sum, ExpectedRows expected, int number, int sessions, SplittableRandom random)
             throws SQLException {
         this.connection = connection;
         this.expected = expected;
@@ -43,7 +44,7 @@ final class LoadSession implements AutoCloseable {
         String between = " FROM sbtest1 WHERE id BETWEEN ? AND ?";
         for (String range : List.of(
                 "SELECT c" + between,
-                "SELECT SUM(k)" + between,
+                "SELECT " + sum + between,
                 "SELECT c" + between + " ORDER BY c",
                 "SELECT DISTINCT c" + between + " ORDER BY c")) {
             ranges.add(connection.prepareStatement(range));

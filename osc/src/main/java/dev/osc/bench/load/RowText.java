@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench.load;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32;
 
 /** The text columns of a row from a number: groups of 11 digits, as sysbench makes them, 10 for c and 5 for pad. */
 final class RowText {
@@ -38,10 +40,15 @@ final class RowText {
         return new String(text, StandardCharsets.US_ASCII);
     }
 
-    /** What the server calls {@code CRC32(CONCAT_WS('#', id, k, c, pad))}. */
-    static long crc(int id, int k, int cSeed, int padSeed) {
-        CRC32 crc = new CRC32();
-        crc.update((id + "#" + k + "#" + c(cSeed) + "#" + pad(padSeed)).getBytes(StandardCharsets.US_ASCII));
-        return crc.getValue();
+    /** The first 32 bits of the SHA-256 of {@code id#k#c#pad}: every server can compute it. */
+    static long digest(int id, int k, int cSeed, int padSeed) {
+        byte[] row = (id + "#" + k + "#" + c(cSeed) + "#" + pad(padSeed)).getBytes(StandardCharsets.US_ASCII);
+        try {
+            return Integer.toUnsignedLong(
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(row))
+                            .getInt());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -2,11 +2,15 @@
 package dev.osc.engine.postgres;
 
 import dev.osc.engine.postgres.alter.Statement;
+import dev.osc.engine.postgres.direct.Course;
+import dev.osc.engine.postgres.direct.DirectWay;
+import dev.osc.engine.postgres.plan.PostgresPlan;
 import dev.osc.engine.postgres.preflight.Preflight;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
-import dev.osc.engine.postgres.shadow.Rehearsal;
-import dev.osc.engine.postgres.shadow.ScratchTable;
+import dev.osc.engine.postgres.session.Opening;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Plan;
 import dev.osc.plan.Refusal;
@@ -15,21 +19,21 @@ import dev.osc.schema.Table;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement on one table: tried on an empty double, where the server has the last word. */
 final class PostgresChange implements TableChange {
 
-    private final PostgresDialect dialect = new PostgresDialect();
     private final BriefLocks locks = BriefLocks.standard();
-    private final ServerFacts facts;
     private final Table source;
     private final Statement statement;
+    private final DirectWay direct;
     private @Nullable ShadowMaking making;
 
-    PostgresChange(ServerFacts facts, Table source, Statement statement) {
-        this.facts = facts;
+    PostgresChange(Opening opening, Table source, Statement statement) {
+        this.direct = new DirectWay(locks, opening, source, statement);
         this.source = source;
         this.statement = statement;
     }
@@ -40,47 +44,8 @@ final class PostgresChange implements TableChange {
     }
 
     @Override
-    public Direct direct(Connection connection) throws SQLException {
-        if (!(statement instanceof Statement.Alter alter)) {
-            return new Direct.NotPossible("todo");
-        }
-        Rehearsal told = rehearsed(connection, alter);
-        if (!told.instant()) {
-            return new Direct.NotPossible(
-                    told.rewrites()
-                            ? "the server would write every row anew"
-                            : "the server would read every row under a lock");
-        }
-        String sql = "ALTER TABLE " + dialect.quote(source.name()) + " " + alter.clauses();
-        locks.run(connection, () -> {
-            Ask.execute(connection, sql);
-            return sql;
-        });
-        return new Direct.Done(List.of(sql));
-    }
-
-    private Rehearsal rehearsed(Connection connection, Statement.Alter alter) throws SQLException {
-        ScratchTable scratch = new ScratchTable(connection, source.name());
-        try {
-            locks.run(connection, () -> {
-                scratch.create();
-                return true;
-            });
-            connection.setAutoCommit(false);
-            try {
-                return Rehearsal.of(
-                        connection,
-                        scratch.name(),
-                        "ALTER TABLE " + dialect.quote(scratch.name()) + " " + alter.clauses());
-            } catch (SQLException refusal) {
-                throw ServerRefusal.of(source.name(), refusal);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } finally {
-            scratch.drop();
-        }
+    public Direct direct(Connection connection) throws SQLException, InterruptedException {
+        return direct.make(connection);
     }
 
     @Override
@@ -90,8 +55,14 @@ final class PostgresChange implements TableChange {
     }
 
     private ShadowMaking making() {
+        if (!(statement instanceof Statement.Alter alter)) {
+            throw new OscException(
+                    ExitCode.UNSUPPORTED_CHANGE,
+                    source.name() + ": an index is built beside the writers, and needs no shadow",
+                    "run again without --no-direct");
+        }
         if (making == null) {
-            making = new ShadowMaking(source, (Statement.Alter) statement);
+            making = new ShadowMaking(source, alter);
         }
         return making;
     }
@@ -103,6 +74,32 @@ final class PostgresChange implements TableChange {
 
     @Override
     public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
-        throw new UnsupportedOperationException(facts.title());
+        PostgresPlan plan = new PostgresPlan(source, statement, locks);
+        List<Finding> findings = new ArrayList<>(preflight);
+        findings.addAll(plan.rules());
+        String why = "asked to (--no-direct)";
+        if (direct) {
+            switch (this.direct.find(connection)) {
+                case Course.Gentle gentle -> {
+                    return plan.direct(gentle, findings);
+                }
+                case Course.None none -> why = none.reason();
+            }
+        }
+        List<Finding> speaksAgainst = Preflight.forShadow(connection, source);
+        if (speaksAgainst.stream().anyMatch(finding -> finding.code() == ExitCode.LEFTOVERS)) {
+            // the shadow's own name is taken: the server can't be asked
+            Refusal.onBlocking(source.name(), speaksAgainst);
+        }
+        findings.addAll(speaksAgainst);
+        ShadowMaking rehearsal = making();
+        Table shadow = rehearsal.create(connection);
+        try {
+            Worked worked = rehearsal.workOut(connection, shadow);
+            findings.addAll(worked.findings());
+            return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
+        } finally {
+            Ask.execute(connection, "DROP TABLE IF EXISTS " + new PostgresDialect().quote(shadow.name()));
+        }
     }
 }

@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class PostgresPlanner implements Planner {
 
     private final PostgresConnector connector;
-    private final ServerFacts facts;
 
-    PostgresPlanner(PostgresConnector connector, ServerFacts facts) {
+    PostgresPlanner(PostgresConnector connector) {
         this.connector = connector;
-        this.facts = facts;
     }
 
     /** A table without a schema is looked for along the search path, as the server does. */
@@ -103,6 +101,6 @@ final class PostgresPlanner implements Planner {
                     "the ALTER names table " + named + ", but the table to change is " + source.name(),
                     "name the same one, or give the actions alone");
         }
-        return new PostgresChange(facts, source, statement);
+        return new PostgresChange(connector::plain, source, statement);
     }
 }

@@ -7,9 +7,11 @@ import dev.osc.engine.postgres.plan.KeyChooser;
 import dev.osc.engine.postgres.plan.Split;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
+import dev.osc.engine.postgres.session.ServerRefusal;
 import dev.osc.engine.postgres.shadow.ScratchTable;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.plan.Finding;
 import dev.osc.plan.KeyChoice;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Succession;
@@ -58,7 +60,7 @@ final class ShadowMaking {
                     columns.put(String.valueOf(before.get(number)), name);
                 }
             });
-            later = new ArrayList<>(split.atSwap().stream().map(Action::text).toList());
+            later = new ArrayList<>(split.clauses());
             scratch.unprovedClauses().forEach((name, clause) -> {
                 if (!split.drops().contains(name)) {
                     later.add(clause);
@@ -114,7 +116,9 @@ final class ShadowMaking {
                         chosen.shadowKey(),
                         mapping(shadow),
                         new Succession(names, columns, split.drops(), later));
-                yield new Worked(migration, new ArrayList<>(chosen.findings()));
+                List<Finding> findings = new ArrayList<>(chosen.findings());
+                findings.addAll(Heritage.findings(connection, migration));
+                yield new Worked(migration, findings);
             }
         };
     }

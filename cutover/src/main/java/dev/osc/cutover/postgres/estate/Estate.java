@@ -10,12 +10,14 @@ import java.util.List;
  * @param prepare on the shadow, before any lock; may run again
  * @param leave within the swap, while the source still bears its name
  * @param arrive within the swap, when the new table bears it
+ * @param change the change's own clauses that waited for the swap, after all else, in the session's own search path
  * @param dependents what is carried and what can't be
  */
 public record Estate(
         List<String> prepare,
         List<String> leave,
         List<String> arrive,
+        List<String> change,
         List<TableLock> locks,
         List<Dependent> dependents) {
 
@@ -23,6 +25,7 @@ public record Estate(
         prepare = List.copyOf(prepare);
         leave = List.copyOf(leave);
         arrive = List.copyOf(arrive);
+        change = List.copyOf(change);
         locks = List.copyOf(locks);
         dependents = List.copyOf(dependents);
     }

@@ -16,8 +16,9 @@ import java.util.Optional;
 /**
  * One reading of the catalogue, by a session whose search path is {@code pg_catalog} alone. One thread.
  *
- * <p>In its queries {@code :source} and {@code :shadow} stand for the tables' oids (0 for a shadow that is not there), and
- * {@code m(source, shadow)} is a table of the carried columns' names.
+ * <p>In its queries {@code :source} and {@code :shadow} stand for the tables' oids (0 for a shadow that is not there),
+ * {@code :member} for what pg_has_role calls the right to take a role on, and {@code m(source, shadow)} is a table of the carried
+ * columns' names.
  */
 public final class Look {
 
@@ -117,7 +118,9 @@ public final class Look {
     /** Queries the catalogue; see the class for what a query may use. */
     public List<Row> rows(String query, Object... parameters) throws SQLException {
         String sql = "WITH RECURSIVE m(source, shadow) AS (SELECT * FROM unnest(?::text[], ?::text[])) "
-                + query.replace(":source", Long.toString(source())).replace(":shadow", Long.toString(shadow));
+                + query.replace(":source", Long.toString(source()))
+                        .replace(":shadow", Long.toString(shadow))
+                        .replace(":member", major() >= 16 ? "'SET'" : "'MEMBER'");
         List<Map.Entry<String, String>> columns =
                 List.copyOf(succession.columns().entrySet());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

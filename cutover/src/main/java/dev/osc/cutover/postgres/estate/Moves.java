@@ -17,6 +17,7 @@ public final class Moves {
     private final List<String> prepare = new ArrayList<>();
     private final List<List<String>> leave = new ArrayList<>();
     private final List<String> arrive = new ArrayList<>();
+    private final List<String> change = new ArrayList<>();
     private final Map<String, TableLock> locks = new LinkedHashMap<>();
     private final List<Dependent> dependents = new ArrayList<>();
     private final Set<Accounted> accounted = new HashSet<>();
@@ -40,6 +41,11 @@ public final class Moves {
     /** Under the lock, after the renames. */
     public void arrive(String sql) {
         arrive.add(sql);
+    }
+
+    /** What the change itself asks for, last of all. */
+    public void change(String sql) {
+        change.add(sql);
     }
 
     public void lock(TableLock lock) {
@@ -77,6 +83,7 @@ public final class Moves {
                 prepare,
                 leave.stream().flatMap(List::stream).toList(),
                 arrive,
+                change,
                 List.copyOf(locks.values()),
                 dependents);
     }

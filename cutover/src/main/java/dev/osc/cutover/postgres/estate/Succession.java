@@ -14,8 +14,9 @@ import java.util.Set;
  *     are there
  * @param names names that the shadow's indexes, constraints, identity sequences and statistics objects have now, to those they
  *     get by the swap
- * @param droppedForeignKeys names of the source's foreign keys that the change drops
- * @param addedForeignKeys the change's own, as {@code ADD [CONSTRAINT name] FOREIGN KEY …} without NOT VALID
+ * @param drops names of the source's constraints that the change drops and the shadow never had
+ * @param adds what else the change asks for, as clauses of ALTER TABLE that the new table gets at the end of the swap, in the
+ *     session's own search path; foreign keys get NOT VALID where they don't say so
  * @param ownPublications publications that are no part of the user's schema and stay where they are
  */
 public record Succession(
@@ -24,15 +25,15 @@ public record Succession(
         TableName retired,
         Map<String, String> columns,
         Map<String, String> names,
-        Set<String> droppedForeignKeys,
-        List<String> addedForeignKeys,
+        Set<String> drops,
+        List<String> adds,
         Set<String> ownPublications) {
 
     public Succession {
         columns = Map.copyOf(columns);
         names = Map.copyOf(names);
-        droppedForeignKeys = Set.copyOf(droppedForeignKeys);
-        addedForeignKeys = List.copyOf(addedForeignKeys);
+        drops = Set.copyOf(drops);
+        adds = List.copyOf(adds);
         ownPublications = Set.copyOf(ownPublications);
         if (!source.schema().equals(shadow.schema()) || !source.schema().equals(retired.schema())) {
             throw new IllegalArgumentException(

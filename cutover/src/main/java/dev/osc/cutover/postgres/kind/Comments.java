@@ -30,6 +30,15 @@ public final class Comments implements Carried {
             WHERE s.conrelid = :source AND t.conrelid = :shadow AND s.contype = t.contype AND s.contype <> 'f'
             """;
 
+    /** A CHECK that is NOT VALID is added by the swap: the shadow is filled without it. */
+    private static final String UNPROVED = """
+            SELECT c.conname AS name, format('%L', obj_description(c.oid, 'pg_constraint')) AS wanted FROM pg_constraint c
+            WHERE c.conrelid = :source AND c.contype = 'c' AND NOT c.convalidated AND obj_description(c.oid, 'pg_constraint') IS NOT NULL
+              AND NOT EXISTS (SELECT FROM pg_constraint t WHERE t.conrelid = :shadow AND t.conname = c.conname)
+              AND NOT EXISTS (SELECT FROM pg_attribute a LEFT JOIN m ON m.source = a.attname
+                              WHERE a.attrelid = c.conrelid AND a.attnum = ANY(c.conkey) AND m.shadow IS NULL)
+            """;
+
     @Override
     public void read(Look look, Moves moves) throws SQLException {
         if (!look.shadowExists()) {
@@ -41,6 +50,12 @@ public final class Comments implements Carried {
         for (Row row : look.rows(COLUMNS)) {
             moves.prepare(
                     "COMMENT ON COLUMN " + look.shadowName() + "." + row.text("column") + " IS " + row.text("wanted"));
+        }
+        for (Row row : look.rows(UNPROVED)) {
+            if (!look.succession().drops().contains(row.text("name"))) {
+                moves.change("COMMENT ON CONSTRAINT " + look.quote(row.text("name")) + " ON " + look.sourceName()
+                        + " IS " + row.text("wanted"));
+            }
         }
         for (Row row : look.rows(CONSTRAINTS)) {
             if (row.is("differs")

@@ -21,7 +21,8 @@ public final class ForeignKeys implements Carried {
     public static final String NOTE = "osc: foreign keys not valid before the swap:\n";
 
     private static final String ALL = """
-            SELECT c.oid, c.conname AS name, c.conrelid = :source AS outgoing, c.confrelid = :source AS incoming,
+            SELECT c.oid, c.conname AS name, quote_ident(c.conname) AS quoted,
+                   c.conrelid = :source AS outgoing, c.confrelid = :source AS incoming,
                    c.conrelid::regclass::text AS child, c.confrelid::regclass::text AS parent, ch.relkind AS child_kind,
                    pa.relkind AS parent_kind, pg_has_role(ch.relowner, 'USAGE') AS owned,
                    has_table_privilege(pa.oid, 'UPDATE, DELETE, TRUNCATE') AS parent_lockable,
@@ -58,12 +59,8 @@ public final class ForeignKeys implements Carried {
             moves.accountFor("pg_constraint", key.number("oid"));
             read(look, moves, key);
             if (!key.is("valid")) {
-                stayInvalid.add(key.text("child") + " " + look.quote(key.text("name")));
+                stayInvalid.add(key.text("child") + " " + key.text("quoted"));
             }
-        }
-        for (String clause : look.succession().addedForeignKeys()) {
-            moves.arrive("ALTER TABLE " + look.sourceName() + " " + clause + " NOT VALID");
-            moves.carries("foreign key", clause, "added by the swap, validated after it");
         }
         if (!stayInvalid.isEmpty()) {
             // transactional, and still there when this process is not: who validates reads it
@@ -75,13 +72,12 @@ public final class ForeignKeys implements Carried {
     private static void read(Look look, Moves moves, Row key) {
         String name = key.text("name") + " of " + key.text("child");
         boolean dropped = key.is("outgoing")
-                && (key.is("lost_columns")
-                        || look.succession().droppedForeignKeys().contains(key.text("name")));
+                && (key.is("lost_columns") || look.succession().drops().contains(key.text("name")));
         if (!dropped && hindered(moves, key, name)) {
             return;
         }
         lock(moves, key);
-        moves.leave("ALTER TABLE " + key.text("child") + " DROP CONSTRAINT " + look.quote(key.text("name")));
+        moves.leave("ALTER TABLE " + key.text("child") + " DROP CONSTRAINT " + key.text("quoted"));
         if (dropped) {
             moves.carries("foreign key", name, "dropped by the change");
             return;
@@ -90,10 +86,10 @@ public final class ForeignKeys implements Carried {
                 ? key.text("new_head")
                         + key.text("definition").substring(key.text("old_head").length())
                 : key.text("definition");
-        moves.arrive("ALTER TABLE " + key.text("child") + " ADD CONSTRAINT " + look.quote(key.text("name")) + " "
-                + definition + (key.is("valid") ? " NOT VALID" : ""));
+        moves.arrive("ALTER TABLE " + key.text("child") + " ADD CONSTRAINT " + key.text("quoted") + " " + definition
+                + (key.is("valid") ? " NOT VALID" : ""));
         if (key.is("commented")) {
-            moves.arrive("COMMENT ON CONSTRAINT " + look.quote(key.text("name")) + " ON " + key.text("child") + " IS "
+            moves.arrive("COMMENT ON CONSTRAINT " + key.text("quoted") + " ON " + key.text("child") + " IS "
                     + key.text("comment"));
         }
         moves.carries(

@@ -36,7 +36,7 @@ final class Grants {
                    CASE h.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(h.grantee)) END AS grantee,
                    h.privilege_type AS privilege, h.is_grantable AS grantable, h.part,
                    h.grantor = h.heir AS by_owner, h.grantee = h.heir AS to_owner,
-                   pg_has_role(h.grantor, '%s') AS takes_role
+                   pg_has_role(h.grantor, :member) AS takes_role
             FROM h ORDER BY by_owner DESC, to_owner DESC, 3, 4, 6 NULLS FIRST
             """;
 
@@ -61,8 +61,8 @@ final class Grants {
      * @return nothing where they are equal
      */
     static List<String> between(Look look, long of, long on, String name, boolean mapped) throws SQLException {
-        List<Row> wanted = privileges(look, of, on, mapped);
-        List<Row> present = privileges(look, on, on, false);
+        List<Row> wanted = privileges(look, of, of, mapped);
+        List<Row> present = privileges(look, on, of, false);
         if (set(wanted).equals(set(present))) {
             return List.of();
         }
@@ -81,7 +81,7 @@ final class Grants {
     }
 
     private static List<Row> privileges(Look look, long of, long heirOf, boolean mapped) throws SQLException {
-        return look.rows(OF.formatted(look.major() >= 16 ? "SET" : "MEMBER"), heirOf, of, of, mapped, of, mapped);
+        return look.rows(OF, heirOf, of, of, mapped, of, mapped);
     }
 
     private static Set<Privilege> set(List<Row> rows) {

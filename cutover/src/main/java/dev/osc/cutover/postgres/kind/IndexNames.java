@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 public final class IndexNames implements Carried {
 
     private static final String INDEXES = """
-            SELECT c.oid, c.relname AS name, format('%%L', obj_description(c.oid, 'pg_class')) AS comment,
+            SELECT c.oid, c.relname AS name, format('%L', obj_description(c.oid, 'pg_class')) AS comment,
                    i.indisclustered AS clustered, i.indisreplident AS identity,
                    (SELECT string_agg(a.attnum || ' SET STATISTICS ' || a.attstattarget, ',' ORDER BY a.attnum) FROM pg_attribute a
                     WHERE a.attrelid = c.oid AND a.attstattarget >= 0) AS targets
-            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = %s ORDER BY c.relname
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = :table ORDER BY c.relname
             """;
 
     private static final String CONSTRAINTS = """
@@ -46,7 +46,7 @@ public final class IndexNames implements Carried {
         for (Row row : look.rows(OWN)) {
             moves.accountFor("pg_constraint", row.number("oid"));
         }
-        for (Row index : look.rows(INDEXES.formatted(":source"))) {
+        for (Row index : look.rows(INDEXES.replace(":table", ":source"))) {
             moves.accountFor("pg_class", index.number("oid"));
             String retired = TableName.companion(index.text("name"), "_osc_old");
             moves.leave(rename(look, index.text("name"), retired));
@@ -55,7 +55,7 @@ public final class IndexNames implements Carried {
             return;
         }
         marks(look, moves);
-        for (Row index : look.rows(INDEXES.formatted(":shadow"))) {
+        for (Row index : look.rows(INDEXES.replace(":table", ":shadow"))) {
             String name = look.succession().finalName(index.text("name"));
             if (!name.equals(index.text("name"))) {
                 moves.arrive(rename(look, index.text("name"), name));
@@ -71,13 +71,13 @@ public final class IndexNames implements Carried {
     }
 
     private static void marks(Look look, Moves moves) throws SQLException {
-        Map<String, Row> successors = look.rows(INDEXES.formatted(":shadow")).stream()
+        Map<String, Row> successors = look.rows(INDEXES.replace(":table", ":shadow")).stream()
                 .collect(Collectors.toMap(
                         row -> look.succession().finalName(row.text("name")),
                         Function.identity(),
                         (one, other) -> one));
         Row wanted = look.rows(IDENTITY).getFirst();
-        for (Row index : look.rows(INDEXES.formatted(":source"))) {
+        for (Row index : look.rows(INDEXES.replace(":table", ":source"))) {
             Row successor = successors.get(index.text("name"));
             if (successor == null) {
                 continue;

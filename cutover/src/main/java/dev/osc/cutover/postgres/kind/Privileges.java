@@ -8,13 +8,11 @@ import dev.osc.cutover.postgres.estate.Row;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The table's and its columns' grants; the row security switch goes on first, so that nobody reads rows that are hidden from him. */
+/**
+ * The table's and its columns' grants. Come after {@link TableTraits}, which switch row security on: nobody is to read rows in the
+ * shadow that are hidden from him in the source.
+ */
 public final class Privileges implements Carried {
-
-    private static final String SWITCH = """
-            SELECT s.relrowsecurity AND NOT t.relrowsecurity AS wanted FROM pg_class s, pg_class t
-            WHERE s.oid = :source AND t.oid = :shadow
-            """;
 
     private static final String TOLD = """
             SELECT count(*) FILTER (WHERE whole) AS whole, count(*) FILTER (WHERE NOT whole) AS part FROM (
@@ -37,9 +35,6 @@ public final class Privileges implements Carried {
         }
         if (!look.shadowExists()) {
             return;
-        }
-        if (look.rows(SWITCH).stream().anyMatch(row -> row.is("wanted"))) {
-            moves.prepare("ALTER TABLE " + look.shadowName() + " ENABLE ROW LEVEL SECURITY");
         }
         List<String> grants = Grants.between(look, look.source(), look.shadow(), look.shadowName(), true);
         grants.forEach(moves::prepare);

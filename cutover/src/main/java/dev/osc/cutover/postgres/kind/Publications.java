@@ -12,7 +12,7 @@ public final class Publications implements Carried {
 
     /** Column lists and row filters came with 15. */
     private static final String LISTED = """
-            SELECT r.oid, p.pubname AS name, quote_ident(p.pubname) AS quoted, pg_has_role(p.pubowner, 'USAGE') AS owned, %s
+            SELECT r.oid, p.pubname AS name, quote_ident(p.pubname) AS quoted, pg_has_role(p.pubowner, 'USAGE') AS owned, :details
             FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid WHERE r.prrelid = :source ORDER BY p.pubname
             """;
 
@@ -25,7 +25,7 @@ public final class Publications implements Carried {
     @Override
     public void read(Look look, Moves moves) throws SQLException {
         String details = look.major() >= 15 ? SINCE_15 : "NULL AS columns, NULL AS filter";
-        for (Row publication : look.rows(LISTED.formatted(details))) {
+        for (Row publication : look.rows(LISTED.replace(":details", details))) {
             moves.accountFor("pg_publication_rel", publication.number("oid"));
             String name = publication.text("name");
             if (look.succession().ownPublications().contains(name)) {

@@ -17,7 +17,7 @@ public final class StatisticsObjects implements Carried {
 
     private static final String MATCHED = """
             , x AS (
-                SELECT s.oid, s.stxrelid, s.stxname, s.stxnamespace, s.stxowner, %s AS target,
+                SELECT s.oid, s.stxrelid, s.stxname, s.stxnamespace, s.stxowner, coalesce(s.stxstattarget, -1) AS target,
                        (SELECT array_agg(k ORDER BY k) FROM unnest(s.stxkind) k) AS kinds,
                        (SELECT array_agg(CASE s.stxrelid WHEN :source THEN m.shadow ELSE a.attname END
                                          ORDER BY CASE s.stxrelid WHEN :source THEN m.shadow ELSE a.attname END)
@@ -26,17 +26,17 @@ public final class StatisticsObjects implements Carried {
                        pg_get_statisticsobjdef_expressions(s.oid) AS expressions
                 FROM pg_statistic_ext s WHERE s.stxrelid IN (:source, :shadow)),
              y AS (SELECT x.*, row_number() OVER (PARTITION BY stxrelid, kinds, columns, expressions ORDER BY oid) AS n FROM x)
-            SELECT s.oid, format('%%I.%%I', sn.nspname, s.stxname) AS qualified, s.stxname AS name, quote_ident(sn.nspname) AS schema,
+            SELECT s.oid, format('%I.%I', sn.nspname, s.stxname) AS qualified, s.stxname AS name, quote_ident(sn.nspname) AS schema,
                    quote_ident(pg_get_userbyid(s.stxowner)) AS owner, s.target,
-                   format('%%L', obj_description(s.oid, 'pg_statistic_ext')) AS comment,
+                   format('%L', obj_description(s.oid, 'pg_statistic_ext')) AS comment,
                    pg_get_statisticsobjdef_columns(s.oid) AS definition,
                    (SELECT string_agg(CASE k WHEN 'd' THEN 'ndistinct' WHEN 'f' THEN 'dependencies' WHEN 'm' THEN 'mcv' END, ', ')
                     FROM unnest(s.kinds) k WHERE k <> 'e') AS kinds,
                    array_position(s.columns, NULL) IS NOT NULL AS short,
                    t.oid AS shadow, t.stxname AS shadow_name, quote_ident(tn.nspname) AS shadow_schema,
-                   format('%%I.%%I', tn.nspname, t.stxname) AS shadow_qualified,
+                   quote_ident(tn.nspname) || '.' || quote_ident(t.stxname) AS shadow_qualified,
                    t.stxowner = s.stxowner AS same_owner, t.target IS NOT DISTINCT FROM s.target AS same_target,
-                   format('%%L', obj_description(t.oid, 'pg_statistic_ext')) AS shadow_comment
+                   format('%L', obj_description(t.oid, 'pg_statistic_ext')) AS shadow_comment
             FROM y s JOIN pg_namespace sn ON sn.oid = s.stxnamespace
             LEFT JOIN y t ON t.stxrelid = :shadow AND t.kinds = s.kinds AND t.columns IS NOT DISTINCT FROM s.columns
                  AND t.expressions IS NOT DISTINCT FROM s.expressions AND t.n = s.n
@@ -46,7 +46,7 @@ public final class StatisticsObjects implements Carried {
 
     @Override
     public void read(Look look, Moves moves) throws SQLException {
-        for (Row object : look.rows(MATCHED.formatted("coalesce(s.stxstattarget, -1)"))) {
+        for (Row object : look.rows(MATCHED)) {
             moves.accountFor("pg_statistic_ext", object.number("oid"));
             String qualified = object.text("qualified");
             moves.leave("ALTER STATISTICS " + qualified + " RENAME TO "

@@ -21,7 +21,7 @@ public final class Strangers implements Carried {
                 UNION ALL SELECT 'pg_type'::regclass, t.oid FROM pg_class c JOIN pg_type t ON t.oid = c.reltype WHERE c.oid = ANY(?)
                 UNION ALL SELECT 'pg_type'::regclass, t.typarray FROM pg_class c JOIN pg_type t ON t.oid = c.reltype
                           WHERE c.oid = ANY(?))
-            SELECT d.classid::regclass::text AS catalogue, d.objid AS oid, min(pg_describe_object(d.classid, d.objid, 0)) AS what,
+            SELECT d.classid::regclass::text AS catalogue, d.objid AS oid, min(pg_describe_object(d.classid, d.objid, d.objsubid)) AS what,
                    min(pg_describe_object(g.classid, g.objid, 0)) AS on
             FROM g JOIN pg_depend d ON d.refclassid = g.classid AND d.refobjid = g.objid
             WHERE NOT EXISTS (SELECT FROM g o WHERE o.classid = d.classid AND o.objid = d.objid)
@@ -35,7 +35,7 @@ public final class Strangers implements Carried {
                        WHERE r.oid = d.objid AND r.rulename = '_RETURN'))
               AND NOT (d.classid = 'pg_trigger'::regclass AND EXISTS (
                        SELECT FROM pg_trigger t WHERE t.oid = d.objid AND t.tgisinternal))
-            GROUP BY 1, 2 ORDER BY 3
+            GROUP BY 1, 2, d.objsubid ORDER BY 3
             """;
 
     @Override

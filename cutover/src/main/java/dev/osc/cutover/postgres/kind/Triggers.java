@@ -15,7 +15,8 @@ import java.util.List;
 public final class Triggers implements Carried {
 
     private static final String OF = """
-            SELECT t.oid, t.tgname AS name, quote_ident(t.tgname) AS quoted, pg_get_triggerdef(t.oid) AS definition,
+            SELECT t.oid, t.tgconstraint AS constraint, t.tgname AS name, quote_ident(t.tgname) AS quoted,
+                   pg_get_triggerdef(t.oid) AS definition,
                    t.tgenabled AS enabled, t.tgqual IS NOT NULL AS conditional,
                    format('%L', obj_description(t.oid, 'pg_trigger')) AS comment,
                    obj_description(t.oid, 'pg_trigger') IS NOT NULL AS commented,
@@ -43,6 +44,7 @@ public final class Triggers implements Carried {
         }
         for (Row trigger : triggers) {
             moves.accountFor("pg_trigger", trigger.number("oid"));
+            moves.accountFor("pg_constraint", trigger.number("constraint"));
             String name = trigger.text("name") + " of " + look.sourceName();
             List<Row> altered = look.alteredColumns("pg_trigger", trigger.number("oid"));
             // nothing tells a column of WHEN from one of UPDATE OF

@@ -35,8 +35,8 @@ public final class Views implements Carried {
                    (SELECT ' WITH (' || string_agg(quote_ident(option_name) || '=' || quote_literal(option_value), ', ') || ')'
                     FROM pg_options_to_table(c.reloptions)) AS options,
                    quote_ident(pg_get_userbyid(c.relowner)) AS owner, pg_has_role(c.relowner, 'USAGE') AS owned,
-                   pg_has_role(c.relowner, '%s') AS given, has_schema_privilege(c.relowner, c.relnamespace, 'CREATE') AS creates,
-                   format('%%L', obj_description(v.oid, 'pg_class')) AS comment,
+                   pg_has_role(c.relowner, :member) AS given, has_schema_privilege(c.relowner, c.relnamespace, 'CREATE') AS creates,
+                   format('%L', obj_description(v.oid, 'pg_class')) AS comment,
                    obj_description(v.oid, 'pg_class') IS NOT NULL AS commented,
                    EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = v.oid AND deptype = 'e')
                        OR EXISTS (SELECT FROM pg_seclabel WHERE classoid = 'pg_class'::regclass AND objoid = v.oid) AS bound,
@@ -92,9 +92,8 @@ public final class Views implements Carried {
 
     /** Each after all those that it looks into. */
     private static List<Row> inOrder(Look look) throws SQLException {
-        String given = look.major() >= 16 ? "SET" : "MEMBER";
         Map<String, Row> left = new LinkedHashMap<>();
-        for (Row view : look.rows(UPON.formatted(given), look.oids(look.rowTypes()))) {
+        for (Row view : look.rows(UPON, look.oids(look.rowTypes()))) {
             left.put(view.text("oid"), view);
         }
         List<Row> ordered = new ArrayList<>();

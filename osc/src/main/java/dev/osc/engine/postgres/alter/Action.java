@@ -37,6 +37,9 @@ public sealed interface Action {
 
     record DropConstraint(String text, String name) implements Action {}
 
+    /** VALIDATE CONSTRAINT: present rows are read, beside writers. */
+    record Validate(String text, String name) implements Action {}
+
     /** Only one line of the catalogue about the table itself: its owner, triggers, policies, storage parameters. */
     record Attribute(String text) implements Action {}
 

@@ -49,6 +49,9 @@ final class Actions {
         if (word(0, "DROP")) {
             return new Action.Columns(text);
         }
+        if (word(0, "VALIDATE") && word(1, "CONSTRAINT") && tokens.size() == 3) {
+            return new Action.Validate(text, tokens.get(2).name());
+        }
         if (word(0, "ALTER") && !word(1, "CONSTRAINT")) {
             return alterColumn(statement);
         }

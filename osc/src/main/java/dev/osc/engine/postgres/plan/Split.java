@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * A change's actions, by when they are made on a shadow. What would bind rows that are still on their way (a foreign key
- * would lock its parents' rows at every copied row), and what belongs to the table that the application knows (its owner,
- * triggers, policies), waits for the swap.
+ * would lock its parents' rows at every copied row), and what the change says of the table as such (its owner, parameters,
+ * triggers) comes after what it takes over from the source: both wait for the swap.
  *
  * @param now on the empty shadow
  * @param drops constraints of the source that the shadow never gets
@@ -39,5 +39,10 @@ public record Split(List<Action> now, List<String> drops, List<Action> atSwap) {
             }
         }
         return new Split(now, drops, atSwap);
+    }
+
+    /** What waits, as clauses of an ALTER TABLE. */
+    public List<String> clauses() {
+        return atSwap.stream().map(Action::text).toList();
     }
 }

@@ -38,25 +38,50 @@ public record BriefLocks(Duration patience, int attempts, Duration pause, Random
      * @throws SQLException the last attempt's, when no attempt got its locks; nothing has changed then
      */
     public <T> T run(Connection connection, Work<T> work) throws SQLException {
+        return run(connection, work, true);
+    }
+
+    /** The same, but what was done is taken back: only its answer stays. */
+    public <T> T ask(Connection connection, Work<T> work) throws SQLException {
+        return run(connection, work, false);
+    }
+
+    private <T> T run(Connection connection, Work<T> work, boolean keeping) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             connection.setAutoCommit(false);
             try {
                 Ask.execute(connection, "SET LOCAL lock_timeout = '" + patience.toMillis() + "ms'");
                 T result = work.run();
-                connection.commit();
+                if (keeping) {
+                    connection.commit();
+                } else {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
                 return result;
             } catch (SQLException failure) {
-                connection.rollback();
+                rollBack(connection, failure);
                 boolean locked =
                         LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || DEADLOCK.equals(failure.getSQLState());
-                if (!locked || attempt == attempts) {
+                if (!locked || attempt == attempts || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
                 log.info("attempt {} of {} met a lock: {}", attempt, attempts, failure.getMessage());
-            } finally {
-                connection.setAutoCommit(true);
+            } catch (RuntimeException failure) {
+                rollBack(connection, failure);
+                throw failure;
             }
             rest(attempt);
+        }
+    }
+
+    /** The failure is told even where its session is gone. */
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -35,8 +35,10 @@ public record Rehearsal(boolean rewrites, boolean scans, List<String> builds, St
      * verifies, rewrites and builds (src/backend/commands/tablecmds.c, src/backend/catalog/index.c; tried on 14 to 18).
      */
     public static Rehearsal of(Connection connection, TableName scratch, String sql) throws SQLException {
-        String table = new PostgresDialect().quote(scratch);
-        String file = "SELECT pg_relation_filenode(?::regclass)";
+        // by its number: the statement may give it another name
+        String table =
+                String.valueOf(Ask.text(connection, "SELECT ?::regclass::oid", new PostgresDialect().quote(scratch)));
+        String file = "SELECT pg_relation_filenode(?::oid)";
         String before = Ask.text(connection, file, table);
         Ask.execute(connection, "SET LOCAL client_min_messages = debug1");
         List<String> told = new ArrayList<>();
@@ -60,7 +62,7 @@ public record Rehearsal(boolean rewrites, boolean scans, List<String> builds, St
     private static String strongest(Connection connection, String table) throws SQLException {
         String sql = """
                 SELECT mode FROM pg_locks
-                 WHERE relation = ?::regclass AND pid = pg_backend_pid() AND granted
+                 WHERE relation = ?::oid AND pid = pg_backend_pid() AND granted
                  ORDER BY array_position(ARRAY['AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock',
                      'ShareLock', 'ShareUpdateExclusiveLock', 'RowExclusiveLock', 'RowShareLock', 'AccessShareLock'], mode)
                  LIMIT 1""";

@@ -135,6 +135,20 @@ public final class ScratchTable {
         return Set.copyOf(constraints("contype = 'f' OR contype = 'c' AND NOT convalidated", source));
     }
 
+    /**
+     * Gives it what stands for those: the unproved CHECKs themselves, and for each foreign key a CHECK of its name, so that a
+     * change can name it and no other takes the name.
+     */
+    public void standIn() throws SQLException {
+        for (String clause : unprovedClauses().values()) {
+            execute("ALTER TABLE " + dialect.quote(scratch) + " " + clause);
+        }
+        for (String name : constraints("contype = 'f'", source)) {
+            execute("ALTER TABLE " + dialect.quote(scratch) + " ADD CONSTRAINT " + dialect.quote(name)
+                    + " CHECK (true) NOT VALID");
+        }
+    }
+
     /** Whether an ALTER has given it one. */
     public boolean hasForeignKeys() throws SQLException {
         return !constraints("contype = 'f'", scratch).isEmpty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.postgres;
+package dev.osc.engine.postgres.session;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -7,11 +7,11 @@ import dev.osc.schema.TableName;
 import java.sql.SQLException;
 
 /** The server's own refusal of a change, in words for its user. */
-final class ServerRefusal {
+public final class ServerRefusal {
 
     private ServerRefusal() {}
 
-    static OscException of(TableName source, SQLException refusal) {
+    public static OscException of(TableName source, SQLException refusal) {
         ExitCode code = switch (String.valueOf(refusal.getSQLState())) {
             case "42703", "42704" -> ExitCode.NO_SUCH_COLUMN;
             case "42501" -> ExitCode.MISSING_PRIVILEGE;

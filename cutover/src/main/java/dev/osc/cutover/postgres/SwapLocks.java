@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.cutover.postgres;
+
+import dev.osc.cutover.Budget;
+import dev.osc.cutover.Pause;
+import dev.osc.cutover.postgres.estate.TableLock;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The locks of a swap: ACCESS EXCLUSIVE on both tables and on those that hang on them. Owned by the attempt's thread.
+ *
+ * <p>Not SHARE ROW EXCLUSIVE first and the rest later: a transaction that has read the table and goes on to write to it would
+ * wait for us while we wait for it, and on a busy table there always is one (tried: no attempt of twenty succeeded).
+ *
+ * <p>First they are asked for without waiting, again and again: that stops nobody. Where no gap shows, the source is queued for:
+ * whoever is at it finishes, whoever comes waits behind us. A transaction that has the source open already is served before
+ * us whatever it asks for (manual, "Explicit Locking"; src/backend/storage/lmgr/proc.c), so it finishes too. Nobody is made
+ * to wait for a transaction that has been open for long: it may stay so.
+ */
+final class SwapLocks {
+
+    private static final Duration AGAIN = Duration.ofMillis(2);
+    private static final Duration WITHOUT_WAITING = Duration.ofMillis(300);
+
+    private static final String LONG_OPEN = """
+            SELECT EXISTS (
+                SELECT FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+                WHERE l.locktype = 'relation' AND l.granted AND l.relation = to_regclass(?)::oid
+                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                  AND l.pid IS DISTINCT FROM pg_backend_pid()
+                  AND coalesce(clock_timestamp() - a.xact_start > ? * interval '1 millisecond', true))
+            """;
+
+    private final SwapSession session;
+    private final Pause pause;
+    private final List<String> own;
+    private final List<String> others = new ArrayList<>();
+
+    /** @param own source and shadow, quoted, the source first */
+    SwapLocks(SwapSession session, Pause pause, List<String> own, List<TableLock> others) {
+        this.session = session;
+        this.pause = pause;
+        this.own = own;
+        for (TableLock lock : others) {
+            if (lock.ahead()) {
+                this.others.add("ONLY " + lock.table());
+            }
+        }
+    }
+
+    /**
+     * Returns with all locks held.
+     *
+     * @param queue how long the source may be queued for; everybody who comes meanwhile waits as long
+     * @param waited a budget that begins when somebody may have to wait for us
+     * @return that budget
+     * @throws AttemptEndedException when they were not had; none is held then
+     */
+    Budget take(Duration queue, java.util.function.Supplier<Budget> waited) throws SQLException, InterruptedException {
+        Budget look = waited.get();
+        while (look.elapsed().compareTo(WITHOUT_WAITING) < 0) {
+            Budget held = waited.get();
+            if (had(() -> {
+                lock(everything(), " NOWAIT", queue);
+                return true;
+            })) {
+                return held;
+            }
+            rest();
+        }
+        Budget finish = waited.get();
+        while (longOpen(queue)) {
+            if (finish.over()) {
+                throw new AttemptEndedException("a transaction that has been open for long holds the table", true);
+            }
+            rest();
+        }
+        Budget held = waited.get();
+        if (!had(() -> {
+            lock(own, "", queue);
+            lock(others, "", queue.dividedBy(2));
+            return true;
+        })) {
+            throw new AttemptEndedException("the tables were not free within " + queue.toMillis() + " ms", true);
+        }
+        return held;
+    }
+
+    private List<String> everything() {
+        List<String> all = new ArrayList<>(own);
+        all.addAll(others);
+        return all;
+    }
+
+    private void lock(List<String> tables, String how, Duration queue) throws SQLException {
+        if (!tables.isEmpty()) {
+            session.execute("SET LOCAL lock_timeout = " + Math.max(1, queue.toMillis()), queue);
+            session.execute(
+                    "LOCK TABLE " + String.join(", ", tables) + " IN ACCESS EXCLUSIVE MODE" + how,
+                    queue.multipliedBy(2));
+        }
+    }
+
+    private interface Locking {
+        boolean run() throws SQLException;
+    }
+
+    /** Within a savepoint, which gives back what was had when not all is. */
+    private boolean had(Locking locking) throws SQLException {
+        Savepoint before = session.connection().setSavepoint();
+        try {
+            return locking.run();
+        } catch (SQLException e) {
+            if (!Failure.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            session.connection().rollback(before);
+            session.connection().releaseSavepoint(before);
+            return false;
+        }
+    }
+
+    private boolean longOpen(Duration queue) throws SQLException {
+        return session.rows(LONG_OPEN, SwapSessions.SHORT, own.getFirst().replaceFirst("^ONLY ", ""), queue.toMillis())
+                .getFirst()
+                .getFirst()
+                .equals("t");
+    }
+
+    private void rest() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        pause.last(AGAIN);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import dev.osc.bench.load.SysbenchSql;
+import dev.osc.demo.LocalServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between the products that a course is run on. */
+interface Ground {
+
+    /** A server as it is installed, with memory for the table and room in the log. */
+    LocalServer start();
+
+    SysbenchSql sql();
+
+    /** The change that osc makes, as {@code --alter} takes it; the server can only rebuild the table for it. */
+    String alter();
+
+    /** Rebuilds the table as a contestant other than osc does. */
+    void rebuild(Contestant contestant, LocalServer server, Connection connection)
+            throws SQLException, InterruptedException;
+
+    /** Has the table as it was first, the server at rest with nothing to write back, and nobody reading its log. */
+    void settle(Connection connection) throws SQLException, InterruptedException;
+}

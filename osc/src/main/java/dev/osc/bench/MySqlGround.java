@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import dev.osc.bench.load.SysbenchSql;
+import dev.osc.demo.LocalMySql;
+import dev.osc.demo.LocalServer;
+import dev.osc.demo.ServerHome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * MySQL.
+ *
+ * @param server a name that {@code bin/server} knows
+ * @param relaxed whether commits need not reach the disk
+ * @param gtids whether transactions have GTIDs
+ */
+record MySqlGround(String server, boolean relaxed, boolean gtids) implements Ground {
+
+    private static final int NEARLY_CLEAN_PAGES = 500;
+
+    @Override
+    public LocalServer start() {
+        Map<String, String> options = new TreeMap<>();
+        options.put("innodb_buffer_pool_size", "2G");
+        options.put("innodb_log_file_size", "512M");
+        options.put("innodb_flush_log_at_trx_commit", relaxed ? "2" : "1");
+        options.put("sync_binlog", relaxed ? "0" : "1");
+        if (gtids) {
+            options.put("gtid_mode", "ON");
+            options.put("enforce_gtid_consistency", "ON");
+        }
+        return LocalMySql.startTemporary(ServerHome.of(server), options);
+    }
+
+    @Override
+    public SysbenchSql sql() {
+        return SysbenchSql.MYSQL;
+    }
+
+    @Override
+    public String alter() {
+        return "ENGINE=InnoDB";
+    }
+
+    @Override
+    public void rebuild(Contestant contestant, LocalServer running, Connection connection) throws SQLException {
+        Sql.execute(connection, "ALTER TABLE sbtest1 ENGINE=InnoDB, ALGORITHM=" + contestant.name());
+    }
+
+    @Override
+    public void settle(Connection connection) throws SQLException, InterruptedException {
+        Sql.execute(
+                connection,
+                "RESET MASTER",
+                "SET GLOBAL innodb_io_capacity_max = 20000, innodb_io_capacity = 20000",
+                "SET GLOBAL innodb_max_dirty_pages_pct_lwm = 0, innodb_max_dirty_pages_pct = 0");
+        Sql.await(
+                connection,
+                "SELECT VARIABLE_VALUE <= " + NEARLY_CLEAN_PAGES + " FROM performance_schema.global_status"
+                        + " WHERE VARIABLE_NAME = 'Innodb_buffer_pool_pages_dirty'");
+        Sql.await(
+                connection,
+                "SELECT COUNT(*) = 0 FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'");
+        Sql.execute(
+                connection,
+                "SET GLOBAL innodb_max_dirty_pages_pct = DEFAULT, innodb_max_dirty_pages_pct_lwm = DEFAULT");
+    }
+}

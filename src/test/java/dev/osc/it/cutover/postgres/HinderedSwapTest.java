@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.cutover.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.osc.cutover.CatchUp;
+import dev.osc.cutover.CatchUpException;
+import dev.osc.cutover.CutoverStep;
+import dev.osc.cutover.StepListener;
+import dev.osc.cutover.SwapOutcome;
+import dev.osc.cutover.SwapOutcome.NotSwapped;
+import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.it.cutover.Writers;
+import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
+import dev.osc.it.servers.TestSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** An attempt that cannot succeed ends within its budget, says why, and the writers go on. */
+@ServersOf(Product.POSTGRESQL)
+final class HinderedSwapTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @OnEachServer
+    void openWriterIsNamedAndNotWaitedForBeyondTheBudget(TestSchema schema) throws SQLException {
+        namedAndNotWaitedFor(schema, "INSERT INTO orders (writer, seq) VALUES (-1, 1)");
+    }
+
+    /** Who has only read holds nobody up but us. */
+    @OnEachServer
+    void openReaderIsNamedAndNotWaitedForBeyondTheBudget(TestSchema schema) throws SQLException {
+        namedAndNotWaitedFor(schema, "SELECT count(*) FROM orders");
+    }
+
+    private static void namedAndNotWaitedFor(TestSchema schema, String statement) throws SQLException {
+        Shop shop = new Shop(schema);
+        try (Writers writers = new Writers(schema, 4);
+                Connection holder = schema.connect();
+                Statement transaction = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            transaction.execute(statement);
+            String id = schema.rows("SELECT pid FROM pg_stat_activity WHERE state = 'idle in transaction' AND query = '"
+                            + statement + "'")
+                    .getFirst();
+            Duration lockTimeout = Duration.ofSeconds(2);
+            long begun = System.nanoTime();
+
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(lockTimeout), shop);
+
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            assertThat(((NotSwapped) outcome).reason())
+                    .contains("session " + id + " (postgres@")
+                    .contains("idle in transaction, last " + statement);
+            assertThat(took).isLessThan(lockTimeout.plusSeconds(2));
+            writers.awaitProgress();
+            assertThat(writers.longestStall()).isLessThan(lockTimeout.plusSeconds(1));
+            holder.rollback();
+            assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(lockTimeout), shop))
+                    .isInstanceOf(Swapped.class);
+            writers.awaitProgress();
+            writers.requireNothingLost();
+        }
+    }
+
+    /** A transaction older than the budget is not even queued behind. */
+    @OnEachServer
+    void oldTransactionIsSeenBeforeWritersAreBlocked(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        try (Writers writers = new Writers(schema, 4);
+                Connection holder = schema.connect();
+                Statement transaction = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            transaction.execute("SELECT count(*) FROM orders");
+            transaction.execute("SELECT pg_sleep(2.1)");
+
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop);
+
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            assertThat(((NotSwapped) outcome).reason())
+                    .startsWith("no lock asked for, the table is in use by session ");
+            assertThat(writers.longestStall()).isLessThan(SECOND);
+            holder.rollback();
+            writers.requireNothingLost();
+        }
+    }
+
+    /** A lock that let readers go on would wait for them, and they, about to write, for it: one would be told "deadlock detected". */
+    @OnEachServer
+    void transactionsThatReadAndThenWriteAreNoneTheWiser(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        String readThenWrite = "BEGIN; SELECT count(*), pg_sleep(0.02) FROM orders;"
+                + " INSERT INTO orders (writer, seq) VALUES (-2, 1); DELETE FROM orders WHERE writer = -2; COMMIT";
+        try (Readers transactions = new Readers(schema, 8, readThenWrite);
+                Writers writers = new Writers(schema, 2)) {
+            for (int round = 1; round <= 3; round++) {
+                transactions.awaitProgress();
+                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+
+                assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
+                writers.awaitProgress();
+                shop.turnRound();
+            }
+            transactions.requireNoFailure();
+            writers.requireNothingLost();
+        }
+    }
+
+    /** NOWAIT alone would never find the table free. */
+    @OnEachServer
+    void readersThatLeaveNoGapAreQueuedForInShortSpans(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        schema.execute("INSERT INTO orders (writer, seq) VALUES (-1, 1)");
+        try (Readers readers = new Readers(schema, 12, "SELECT count(*), pg_sleep(0.02) FROM orders");
+                Writers writers = new Writers(schema, 2)) {
+            schema.execute("DELETE FROM orders WHERE writer = -1");
+            for (int round = 1; round <= 5; round++) {
+                readers.awaitProgress();
+                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+
+                assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
+                assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
+                writers.awaitProgress();
+                shop.requireNothingWrittenToRetired();
+                shop.turnRound();
+            }
+            readers.requireNoFailure();
+            writers.requireNothingLost();
+        }
+    }
+
+    @OnEachServer(options = "max_prepared_transactions=5")
+    void preparedTransactionIsNamed(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        schema.execute(
+                "BEGIN",
+                "INSERT INTO orders (writer, seq) VALUES (-1, 1)",
+                "PREPARE TRANSACTION 'shop " + schema.name() + "'",
+                "SELECT pg_sleep(1.1)");
+        try {
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop);
+
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            assertThat(((NotSwapped) outcome).reason()).contains("prepared transaction 'shop " + schema.name() + "'");
+        } finally {
+            schema.execute("ROLLBACK PREPARED 'shop " + schema.name() + "'");
+        }
+        assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), shop))
+                .isInstanceOf(Swapped.class);
+    }
+
+    @OnEachServer
+    void failedCatchUpGivesTheLockBack(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        try (Writers writers = new Writers(schema, 4)) {
+            CatchUp late = new FailingCatchUp(new CatchUpException("900 keys are left"));
+            CatchUp broken = new FailingCatchUp(new IllegalStateException("a defect"));
+
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), late);
+
+            assertThat(outcome).isEqualTo(new NotSwapped("catching up: 900 keys are left"));
+            writers.awaitProgress();
+            assertThatThrownBy(() -> shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), broken))
+                    .hasMessage("a defect");
+            writers.awaitProgress();
+            assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
+            writers.requireNothingLost();
+        }
+    }
+
+    @OnEachServer
+    void catchUpBeyondTheBudgetGivesTheLockBack(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        try (Writers writers = new Writers(schema, 4)) {
+            CatchUp slow = new SlowCatchUp(schema);
+
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), slow);
+
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            writers.awaitProgress();
+            assertThat(writers.longestStall()).isLessThan(Duration.ofMillis(2500));
+            assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
+            writers.requireNothingLost();
+        }
+    }
+
+    @OnEachServer
+    void interruptEndsTheAttemptAndIsKept(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        try (Writers writers = new Writers(schema, 4)) {
+            SwapOutcome outcome = shop.cutover((step, sessions) -> {
+                        if (step == CutoverStep.CAUGHT_UP) {
+                            Thread.currentThread().interrupt();
+                        }
+                    })
+                    .attempt(shop.swap(SECOND), shop);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            writers.awaitProgress();
+            assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
+            writers.requireNothingLost();
+        }
+    }
+
+    private static String failure(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private record FailingCatchUp(RuntimeException failure) implements CatchUp {
+
+        @Override
+        public void drainThrough(Connection writer, Duration budget) {
+            throw failure;
+        }
+
+        @Override
+        public void drain(Duration budget) {
+            throw failure;
+        }
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) {
+            throw failure;
+        }
+    }
+
+    private record SlowCatchUp(TestSchema schema) implements CatchUp {
+
+        @Override
+        public void drainThrough(Connection writer, Duration budget) throws SQLException {
+            drain(budget);
+        }
+
+        @Override
+        public void drain(Duration budget) throws SQLException {
+            schema.execute("SELECT pg_sleep(1.2)");
+        }
+
+        @Override
+        public void drainWithin(Connection writer, Duration budget) throws SQLException {
+            drain(budget);
+        }
+    }
+}

@@ -18,6 +18,7 @@ import dev.osc.replication.StreamException;
 import dev.osc.replication.postgres.PostgresChangeSource;
 import dev.osc.replication.postgres.SlotSettings;
 import dev.osc.schema.KeyTuple;
+import dev.osc.schema.TableName;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -75,10 +76,8 @@ final class LostConnectionTest {
                     case Change.Commit commit -> {
                         commits++;
                         if (commits == 1) {
-                            assertThat(keys)
-                                    .hasSizeGreaterThanOrEqualTo(200_000 - 500)
-                                    .doesNotContain(key(0));
-                            assertThat(rows).isGreaterThan(200_000 - 500);
+                            assertThat(keys).hasSize(200_000).doesNotContain(key(0));
+                            assertThat(rows).as("some came twice").isGreaterThan(200_000);
                         }
                     }
                     case Change.Progress _ -> throw new AssertionError("next() leaves progress out");
@@ -133,7 +132,7 @@ final class LostConnectionTest {
             var shape = Watch.shape(schemaless(schema), "t");
             var source = new PostgresChangeSource(
                     Watch.server(server, "postgres"),
-                    new dev.osc.schema.TableName("public", "t"),
+                    new TableName("public", "t"),
                     shape,
                     "osc_t",
                     SlotSettings.defaults());

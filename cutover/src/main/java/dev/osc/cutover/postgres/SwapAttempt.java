@@ -135,6 +135,8 @@ final class SwapAttempt {
         catchUp.drainWithin(session.connection(), budget.remaining());
         session.execute(
                 List.of(
+                        // a table with checks still to come can't be altered
+                        "SET CONSTRAINTS ALL IMMEDIATE",
                         "SET LOCAL enable_seqscan TO DEFAULT",
                         "SET LOCAL enable_hashjoin TO DEFAULT",
                         "SET LOCAL enable_mergejoin TO DEFAULT"),

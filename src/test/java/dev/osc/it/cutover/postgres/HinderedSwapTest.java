@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 
 /** An attempt that cannot succeed ends within its budget, says why, and the writers go on. */
 @ServersOf(Product.POSTGRESQL)
@@ -178,7 +179,7 @@ final class HinderedSwapTest {
     void catchUpBeyondTheBudgetGivesTheLockBack(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4)) {
-            CatchUp slow = new SlowCatchUp(schema);
+            CatchUp slow = new StatementsCatchUp(List.of("SELECT pg_sleep(1.2)"));
 
             SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), slow);
 
@@ -188,6 +189,21 @@ final class HinderedSwapTest {
             assertThat(shop.tables()).containsExactly("orders", "orders_osc_new");
             writers.requireNothingLost();
         }
+    }
+
+    /** Else the server: "cannot ALTER TABLE because it has pending trigger events". */
+    @OnEachServer
+    void deferredConstraintsAreCheckedBeforeTheTablesAreAltered(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        schema.execute(
+                "ALTER TABLE orders_osc_new ADD UNIQUE (seq) DEFERRABLE INITIALLY DEFERRED",
+                "ALTER TABLE orders FORCE ROW LEVEL SECURITY");
+        CatchUp crossing = new StatementsCatchUp(List.of(
+                "INSERT INTO orders_osc_new (id, writer, seq) VALUES (1, 1, 5), (2, 1, 5)",
+                "DELETE FROM orders_osc_new WHERE id = 1"));
+
+        assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(SECOND), crossing))
+                .isInstanceOf(Swapped.class);
     }
 
     @OnEachServer
@@ -209,15 +225,6 @@ final class HinderedSwapTest {
         }
     }
 
-    private static String failure(Statement statement, String sql) {
-        try {
-            statement.execute(sql);
-            return "";
-        } catch (SQLException e) {
-            return String.valueOf(e.getMessage());
-        }
-    }
-
     private record FailingCatchUp(RuntimeException failure) implements CatchUp {
 
         @Override
@@ -236,21 +243,26 @@ final class HinderedSwapTest {
         }
     }
 
-    private record SlowCatchUp(TestSchema schema) implements CatchUp {
+    /** Runs these in the swap's transaction. */
+    private record StatementsCatchUp(List<String> statements) implements CatchUp {
 
         @Override
         public void drainThrough(Connection writer, Duration budget) throws SQLException {
-            drain(budget);
+            drainWithin(writer, budget);
         }
 
         @Override
         public void drain(Duration budget) throws SQLException {
-            schema.execute("SELECT pg_sleep(1.2)");
+            throw new SQLException("the swap's own transaction alone may write to the shadow here");
         }
 
         @Override
         public void drainWithin(Connection writer, Duration budget) throws SQLException {
-            drain(budget);
+            try (Statement statement = writer.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
         }
     }
 }

@@ -19,15 +19,16 @@ import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code orders} of a database, altered by way of a shadow and a swap: without replication, since nobody writes. */
@@ -157,22 +158,30 @@ final class Succeeding implements CatchUp {
 
     @Override
     public void drain(Duration budget) throws SQLException {
+        throw new SQLException("nobody else gets at the tables");
+    }
+
+    @Override
+    public void drainWithin(Connection writer, Duration budget) throws SQLException {
         List<String> from = new ArrayList<>();
         List<String> to = new ArrayList<>();
-        Set<String> generated = Set.copyOf(database.rows(
-                "SELECT attname FROM pg_attribute WHERE attrelid = 'orders_osc_new'::regclass AND attgenerated <> ''"));
-        succession().columns().forEach((source, shadow) -> {
-            if (!generated.contains(shadow)) {
-                from.add(DIALECT.quote(source));
-                to.add(DIALECT.quote(shadow));
+        Set<String> generated = new HashSet<>();
+        try (Statement statement = writer.createStatement()) {
+            try (ResultSet columns = statement.executeQuery("SELECT attname FROM pg_attribute"
+                    + " WHERE attrelid = 'orders_osc_new'::regclass AND attgenerated <> ''")) {
+                while (columns.next()) {
+                    generated.add(columns.getString(1));
+                }
             }
-        });
-        try (Connection session = connect();
-                Statement statement = session.createStatement()) {
+            succession().columns().forEach((source, shadow) -> {
+                if (!generated.contains(shadow)) {
+                    from.add(DIALECT.quote(source));
+                    to.add(DIALECT.quote(shadow));
+                }
+            });
             statement.execute("DELETE FROM orders_osc_new");
-            statement.execute(
-                    "INSERT INTO orders_osc_new (" + String.join(", ", to) + ") OVERRIDING SYSTEM VALUE SELECT "
-                            + from.stream().collect(Collectors.joining(", ")) + " FROM orders");
+            statement.execute("INSERT INTO orders_osc_new (" + String.join(", ", to) + ") OVERRIDING SYSTEM VALUE SELECT "
+                    + String.join(", ", from) + " FROM orders");
         }
     }
 }

@@ -103,6 +103,7 @@ final class DirectFailuresTest {
                 "DROP CONSTRAINT orders_number_key, ADD UNIQUE (customer)", ExitCode.SYNTAX,
                 "ADD CONSTRAINT taken UNIQUE (customer)", ExitCode.SYNTAX,
                 "CREATE INDEX taken ON orders (customer)", ExitCode.SYNTAX,
+                "ADD COLUMN x int NOT NULL, DROP COLUMN tags", ExitCode.UNSUPPORTED_CHANGE,
                 "ADD COLUMN x int DEFAULT", ExitCode.SYNTAX);
 
         changes.forEach((change, code) -> {

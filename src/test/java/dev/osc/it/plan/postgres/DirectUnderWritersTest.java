@@ -37,7 +37,7 @@ final class DirectUnderWritersTest {
         schema.execute("UPDATE orders SET customer = number");
         // each row costs a while to look at: whoever does so under a lock is found out
         schema.execute("CREATE FUNCTION slow(n bigint) RETURNS bigint IMMUTABLE LANGUAGE plpgsql AS"
-                + " 'BEGIN FOR i IN 1..500 LOOP END LOOP; RETURN n; END'");
+                + " 'BEGIN FOR i IN 1..3000 LOOP END LOOP; RETURN n; END'");
         AtomicBoolean stop = new AtomicBoolean();
         CompletableFuture<Duration> longest = CompletableFuture.supplyAsync(() -> write(schema, stop));
         BriefLocks locks = new BriefLocks(Duration.ofMillis(300), 30, Duration.ofMillis(50), new Random(4));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres.direct;
 
-import dev.osc.engine.Leftovers;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
 import dev.osc.schema.TableName;
@@ -15,7 +14,7 @@ import java.util.List;
  * What a direct change that ended half-way has left on the table: columns with osc's comment, constraints and indexes
  * under the names that osc gives them meanwhile. Nothing else is dropped.
  */
-public final class DirectLeftovers implements Leftovers {
+public final class DirectLeftovers {
 
     private static final String OURS = "LIKE '%\\_osc\\_new'";
 
@@ -26,7 +25,7 @@ public final class DirectLeftovers implements Leftovers {
         this.locks = locks;
     }
 
-    @Override
+    /** A sentence for each thing dropped. Nobody is at work on the table: its lock is held. */
     public List<String> drop(Connection connection, TableName source) throws SQLException {
         String table = dialect.quote(source);
         if (!Ask.yes(connection, "SELECT to_regclass(?) IS NOT NULL", table)) {

@@ -32,11 +32,13 @@ final class StatementTest {
                 Arguments.of("ADD \"check\" int", "Columns"),
                 Arguments.of("ADD CHECK (a > 1)", "CHECK null valid CHECK (a > 1)"),
                 Arguments.of(
-                        "ADD CONSTRAINT \"X y\" CHECK (a > 1) NOT VALID", "CHECK X y unproved CHECK (a > 1) NOT VALID"),
+                        "ADD CONSTRAINT \"X y\" CHECK (a > 1) NOT VALID",
+                        "CHECK X y unproved " + "CHECK (a > 1) NOT VALID"),
                 Arguments.of(
                         "ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p",
                         "FOREIGN_KEY f valid FOREIGN KEY (a) REFERENCES p"),
-                Arguments.of("ADD PRIMARY KEY USING INDEX i", "PRIMARY_KEY null valid using PRIMARY KEY USING INDEX i"),
+                Arguments.of(
+                        "ADD PRIMARY KEY USING INDEX i", "PRIMARY_KEY null valid using " + "PRIMARY KEY USING INDEX i"),
                 Arguments.of(
                         "ADD UNIQUE (a) USING INDEX TABLESPACE s",
                         "UNIQUE null valid UNIQUE (a) USING INDEX TABLESPACE s"),
@@ -78,7 +80,8 @@ final class StatementTest {
                 Arguments.of("alter table if exists only \"Shop\".\"or.ders\" * DROP a", "Shop.or.ders"),
                 Arguments.of("CREATE INDEX ON shop.orders (a)", "shop.orders"),
                 Arguments.of(
-                        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"on\" ON ONLY orders USING gin (a)", "orders"),
+                        "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"on\" ON ONLY orders " + "USING gin (a)",
+                        "orders"),
                 Arguments.of("DROP a", "null"));
     }
 
@@ -90,7 +93,8 @@ final class StatementTest {
 
     @Test
     void takesAnIndexApart() {
-        assertThat(Statement.read("CREATE UNIQUE INDEX \"My i\" ON t USING btree (a, lower(b)) WHERE c /* d */ > ';'"))
+        assertThat(Statement.read(
+                        "CREATE UNIQUE INDEX \"My i\" ON t USING btree (a, lower(b)) " + "WHERE c /* d */ > ';'"))
                 .isInstanceOfSatisfying(Statement.CreateIndex.class, index -> {
                     assertThat(index.unique()).isTrue();
                     assertThat(index.name()).isEqualTo("My i");

@@ -38,14 +38,13 @@ final class StreamEndTest {
         for (String change : changes) {
             schema.execute("DROP TABLE IF EXISTS orders, elsewhere", TABLE);
             try (Watch watch = Watch.start(schema, "orders")) {
+                schema.execute("INSERT INTO orders VALUES (1, 1)");
+                assertThat(watch.next()).as(change).isInstanceOf(Change.Rows.class);
                 schema.execute(
-                        "INSERT INTO orders VALUES (1, 1)",
                         change,
-                        "INSERT INTO orders (id) SELECT 2 WHERE false",
                         change.endsWith("SET NOT NULL")
                                 ? "INSERT INTO orders (id, v) VALUES (3, 3)"
                                 : "INSERT INTO orders (id) VALUES (3)");
-                assertThat(watch.next()).as(change).isInstanceOf(Change.Rows.class);
                 assertThatThrownBy(() -> pollUntilEnd(watch))
                         .as(change)
                         .isInstanceOf(StreamException.TableChanged.class)
@@ -97,7 +96,7 @@ final class StreamEndTest {
             "REINDEX TABLE orders",
             "REINDEX TABLE CONCURRENTLY orders",
             "CREATE TABLE orders_osc_new (LIKE orders INCLUDING ALL)",
-            "CREATE TRIGGER t BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+            "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
             "DROP TRIGGER t ON orders",
             "GRANT SELECT ON orders TO PUBLIC",
             "COMMENT ON TABLE orders IS 'x'",
@@ -146,8 +145,7 @@ final class StreamEndTest {
         }
     }
 
-    @OnEachServer(
-            options = {"max_slot_wal_keep_size=1MB", "wal_segment_size=1MB", "max_wal_size=2MB", "min_wal_size=2MB"})
+    @OnEachServer(options = {"max_slot_wal_keep_size=1MB"})
     void endsWhenTheServerGivesUpTheSlot(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE, "CREATE TABLE filler (t text)");
         try (Watch watch = Watch.start(schema, "orders");
@@ -156,10 +154,10 @@ final class StreamEndTest {
             schema.execute("INSERT INTO filler SELECT repeat('x', 1000) FROM generate_series(1, 500)");
             assertThat(watch.source().retained(session).orElseThrow()).isGreaterThan(before + 100_000);
             watch.abandon();
-            schema.execute(
-                    "INSERT INTO filler SELECT repeat('x', 1000) FROM generate_series(1, 20000)",
-                    "CHECKPOINT",
-                    "CHECKPOINT");
+            for (int segment = 0; segment < 4; segment++) {
+                schema.execute("INSERT INTO filler VALUES ('x')", "SELECT pg_switch_wal()");
+            }
+            schema.execute("CHECKPOINT");
             assertThatThrownBy(() -> watch.source().retained(session))
                     .isInstanceOf(StreamException.PositionLost.class)
                     .hasMessageContaining("max_slot_wal_keep_size (1MB)");

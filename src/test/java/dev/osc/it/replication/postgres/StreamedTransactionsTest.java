@@ -44,8 +44,8 @@ final class StreamedTransactionsTest {
             Watch.Seen seen = watch.drain();
             assertThat(seen.keys()).as("while it runs").containsExactly(key(0));
             assertThat(seen.end()).as("and the position moves on").isGreaterThan(watch.started());
-            statement.execute("UPDATE t SET v = 1 WHERE id <= 3000");
-            statement.execute("UPDATE t SET id = -id WHERE id <= 5");
+            statement.execute("UPDATE t SET v = 1 WHERE id BETWEEN 1 AND 3000");
+            statement.execute("UPDATE t SET id = -id WHERE id BETWEEN 1 AND 5");
             String xid = xid(statement);
             writer.commit();
             seen = watch.drain();

@@ -121,6 +121,9 @@ public final class PgOutput {
         subtransaction(in);
         int count = in.getInt();
         in.get();
+        if (count < 0) {
+            throw new Undecodable("a truncation of " + count + " tables");
+        }
         List<Integer> relations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             relations.add(in.getInt());

@@ -97,15 +97,9 @@ final class PostgresChange implements TableChange {
         try {
             Worked worked = rehearsal.workOut(connection, shadow);
             findings.addAll(worked.findings());
-            findings.addAll(dependents());
             return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
         } finally {
             Ask.execute(connection, "DROP TABLE IF EXISTS " + new PostgresDialect().quote(shadow.name()));
         }
-    }
-
-    /** What hangs on the table (views, foreign keys, triggers, policies) and what becomes of each at the swap. */
-    private static List<Finding> dependents() {
-        return List.of();
     }
 }

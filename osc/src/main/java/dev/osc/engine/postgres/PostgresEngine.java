@@ -10,7 +10,6 @@ import dev.osc.cutover.Cutover;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.postgres.PostgresBlockers;
 import dev.osc.cutover.postgres.TransactionalRename;
-import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.engine.Leftovers;
 import dev.osc.engine.postgres.session.PostgresConnector;
 import dev.osc.engine.postgres.session.PostgresLock;
@@ -29,12 +28,9 @@ import dev.osc.replication.postgres.PostgresChangeSource;
 import dev.osc.replication.postgres.PostgresServer;
 import dev.osc.replication.postgres.SlotSettings;
 import dev.osc.replication.postgres.slot.SlotName;
-import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
 
 /** PostgreSQL's parts, made to fit the server that answered. */
 public final class PostgresEngine implements AutoCloseable {
@@ -136,36 +132,18 @@ public final class PostgresEngine implements AutoCloseable {
                 new PostgresServer(address.host() + ":" + address.port(), connector.url(), connector::options),
                 migration.source().name(),
                 migration.key(),
-                slot(migration.source().name()),
+                SlotName.of(address.database(), migration.source().name()),
                 SlotSettings.defaults());
-    }
-
-    private String slot(TableName table) {
-        return SlotName.of(address.database(), table);
     }
 
     public Cutover cutover(Migration migration) {
         return new TransactionalRename(
                 connector::plain,
-                succession(migration),
+                Heritage.of(migration, address.database()),
                 new PostgresDialect(),
                 new PostgresBlockers(),
                 Thread::sleep,
                 StepListener.NONE);
-    }
-
-    private Succession succession(Migration migration) {
-        dev.osc.plan.Succession known = migration.succession();
-        Set<String> ours = Set.of(slot(migration.source().name()));
-        return new Succession(
-                migration.source().name(),
-                migration.shadow().name(),
-                migration.retired(),
-                known.columns(),
-                known.names(),
-                new HashSet<>(known.drops()),
-                known.adds(),
-                ours);
     }
 
     @Override

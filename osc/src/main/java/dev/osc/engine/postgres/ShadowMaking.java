@@ -11,6 +11,7 @@ import dev.osc.engine.postgres.session.ServerRefusal;
 import dev.osc.engine.postgres.shadow.ScratchTable;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.plan.Finding;
 import dev.osc.plan.KeyChoice;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Succession;
@@ -115,7 +116,9 @@ final class ShadowMaking {
                         chosen.shadowKey(),
                         mapping(shadow),
                         new Succession(names, columns, split.drops(), later));
-                yield new Worked(migration, new ArrayList<>(chosen.findings()));
+                List<Finding> findings = new ArrayList<>(chosen.findings());
+                findings.addAll(Heritage.findings(connection, migration));
+                yield new Worked(migration, findings);
             }
         };
     }

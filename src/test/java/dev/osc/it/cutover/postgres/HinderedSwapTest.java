@@ -225,15 +225,6 @@ final class HinderedSwapTest {
         }
     }
 
-    private static String failure(Statement statement, String sql) {
-        try {
-            statement.execute(sql);
-            return "";
-        } catch (SQLException e) {
-            return String.valueOf(e.getMessage());
-        }
-    }
-
     private record FailingCatchUp(RuntimeException failure) implements CatchUp {
 
         @Override

@@ -103,16 +103,16 @@ final class ShadowSteps {
     private Step cutOver() {
         return new Step(
                 "cut-over",
-                "writers are held, the last changes replayed, and the names swapped, all in one transaction; indexes,"
+                "both tables are locked, the last changes replayed, and the names swapped, all in one transaction; indexes,"
                         + " constraints and sequences get their names, what hangs on the table goes with it",
                 List.of(
-                        "LOCK TABLE " + source + " IN SHARE ROW EXCLUSIVE MODE",
-                        "LOCK TABLE " + source + " IN ACCESS EXCLUSIVE MODE",
+                        "LOCK TABLE " + source + ", " + shadow + " IN ACCESS EXCLUSIVE MODE"
+                                + "  -- NOWAIT at first; without a gap queued for, longer with each attempt",
                         "ALTER TABLE " + source + " RENAME TO "
                                 + dialect.quote(migration.retired().table()),
                         "ALTER TABLE " + shadow + " RENAME TO "
                                 + dialect.quote(migration.source().name().table())),
-                "writers of the table wait, then readers too, for a blink and within the lock timeout; refused, it is tried"
+                "readers and writers of the table wait, for a blink and within the lock timeout; refused, it is tried"
                         + " again later");
     }
 

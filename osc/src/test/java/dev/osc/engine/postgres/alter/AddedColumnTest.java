@@ -20,7 +20,8 @@ final class AddedColumnTest {
                         "ADD COLUMN c int DEFAULT 1 NOT NULL",
                         "ADD CHECK (c > 0)"),
                 Arguments.of(
-                        "ADD \"C d\" text COLLATE \"C\" CONSTRAINT \"k\"\"1\" UNIQUE NULLS NOT DISTINCT WITH (fillfactor=5) DEFAULT 'CHECK (x)'",
+                        "ADD \"C d\" text COLLATE \"C\" CONSTRAINT \"k\"\"1\""
+                                + " UNIQUE NULLS NOT DISTINCT WITH (fillfactor=5) DEFAULT 'CHECK (x)'",
                         "ADD \"C d\" text COLLATE \"C\" DEFAULT 'CHECK (x)'",
                         "ADD CONSTRAINT \"k\"\"1\" UNIQUE NULLS NOT DISTINCT (\"C d\") WITH (fillfactor=5)"),
                 Arguments.of(
@@ -28,9 +29,11 @@ final class AddedColumnTest {
                         "ADD c int NULL",
                         "ADD FOREIGN KEY (\"c\") REFERENCES s.p (id) MATCH FULL ON DELETE SET NULL ON UPDATE SET DEFAULT NOT DEFERRABLE"),
                 Arguments.of(
-                        "ADD c int CONSTRAINT a CHECK (c > 0) NO INHERIT CONSTRAINT b REFERENCES p DEFERRABLE INITIALLY DEFERRED GENERATED ALWAYS AS IDENTITY",
+                        "ADD c int CONSTRAINT a CHECK (c > 0) NO INHERIT CONSTRAINT b"
+                                + " REFERENCES p DEFERRABLE INITIALLY DEFERRED GENERATED ALWAYS AS IDENTITY",
                         "ADD c int GENERATED ALWAYS AS IDENTITY",
-                        "ADD CONSTRAINT \"a\" CHECK (c > 0) NO INHERIT|ADD CONSTRAINT \"b\" FOREIGN KEY (\"c\") REFERENCES p DEFERRABLE INITIALLY DEFERRED"),
+                        "ADD CONSTRAINT \"a\" CHECK (c > 0) NO INHERIT|"
+                                + "ADD CONSTRAINT \"b\" FOREIGN KEY (\"c\") REFERENCES p DEFERRABLE INITIALLY DEFERRED"),
                 Arguments.of(
                         "ADD c int DEFAULT 5 PRIMARY KEY USING INDEX TABLESPACE t",
                         "ADD c int DEFAULT 5",

@@ -75,6 +75,23 @@ public final class Inheritance {
     }
 
     /**
+     * The same, and tries it: what the new types and names do not let be made again is told as a hindrance too. Takes ACCESS
+     * EXCLUSIVE on the shadow for a moment, and keeps off every other table's way. Everything is rolled back.
+     *
+     * @param connection in autocommit; its role may create schemas in the database
+     */
+    public Estate rehearsed(Connection connection, Succession succession) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            Estate estate = of(connection, succession);
+            return estate.with(new Rehearsal(connection, dialect, succession).of(estate));
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /**
      * Does all that can be done on the shadow ahead of the swap, which will find it done; what it would refuse, it leaves. To be
      * called before the shadow is analyzed: it may create statistics objects.
      *

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sessions that run one query over and over, as a prepared statement, without a rest. */
+/** Sessions that run one query, or several in one, over and over, as a prepared statement, without a rest. */
 final class Readers implements AutoCloseable {
 
     private final TestSchema schema;
@@ -40,7 +40,7 @@ final class Readers implements AutoCloseable {
         try (Connection session = schema.connect();
                 PreparedStatement select = session.prepareStatement(query)) {
             while (!stopping) {
-                select.executeQuery().close();
+                select.execute();
                 answers.incrementAndGet();
             }
         } catch (SQLException e) {

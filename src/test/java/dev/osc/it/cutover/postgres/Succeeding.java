@@ -11,6 +11,7 @@ import dev.osc.cutover.postgres.ForeignKeyValidation;
 import dev.osc.cutover.postgres.Inheritance;
 import dev.osc.cutover.postgres.PostgresBlockers;
 import dev.osc.cutover.postgres.TransactionalRename;
+import dev.osc.cutover.postgres.estate.Dependent.Hinders;
 import dev.osc.cutover.postgres.estate.Estate;
 import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.engine.postgres.shadow.ScratchTable;
@@ -125,6 +126,13 @@ final class Succeeding implements CatchUp {
         }
     }
 
+    /** And tried on it. */
+    List<Hinders> rehearsed() throws SQLException {
+        try (Connection session = connect()) {
+            return new Inheritance(DIALECT).rehearsed(session, succession()).hindrances();
+        }
+    }
+
     SwapOutcome attempt() throws SQLException {
         return attempt(StepListener.NONE);
     }
@@ -138,6 +146,7 @@ final class Succeeding implements CatchUp {
 
     /** The whole way, to its good end. */
     void succeed() throws SQLException {
+        assertThat(rehearsed()).isEmpty();
         assertThat(attempt()).isInstanceOf(SwapOutcome.Swapped.class);
         assertThat(finish()).allMatch(outcome -> outcome instanceof ForeignKeyValidation.Outcome.Validated);
     }

@@ -19,6 +19,7 @@ public final class Moves {
     private final List<String> arrive = new ArrayList<>();
     private final List<String> change = new ArrayList<>();
     private final Map<String, TableLock> locks = new LinkedHashMap<>();
+    private final List<Trial> trials = new ArrayList<>();
     private final List<Dependent> dependents = new ArrayList<>();
     private final Set<Accounted> accounted = new HashSet<>();
     private final Set<Long> recreated = new LinkedHashSet<>();
@@ -41,6 +42,12 @@ public final class Moves {
     /** Under the lock, after the renames. */
     public void arrive(String sql) {
         arrive.add(sql);
+    }
+
+    /** The same, where the new definition may not bear it. */
+    public void arrive(String kind, String name, String sql) {
+        arrive.add(sql);
+        trials.add(new Trial(kind, name, sql));
     }
 
     /** What the change itself asks for, last of all. */
@@ -85,6 +92,7 @@ public final class Moves {
                 arrive,
                 change,
                 List.copyOf(locks.values()),
+                trials,
                 dependents);
     }
 

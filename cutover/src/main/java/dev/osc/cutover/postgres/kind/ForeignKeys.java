@@ -86,8 +86,11 @@ public final class ForeignKeys implements Carried {
                 ? key.text("new_head")
                         + key.text("definition").substring(key.text("old_head").length())
                 : key.text("definition");
-        moves.arrive("ALTER TABLE " + key.text("child") + " ADD CONSTRAINT " + key.text("quoted") + " " + definition
-                + (key.is("valid") ? " NOT VALID" : ""));
+        moves.arrive(
+                "foreign key",
+                name,
+                "ALTER TABLE " + key.text("child") + " ADD CONSTRAINT " + key.text("quoted") + " " + definition
+                        + (key.is("valid") ? " NOT VALID" : ""));
         if (key.is("commented")) {
             moves.arrive("COMMENT ON CONSTRAINT " + key.text("quoted") + " ON " + key.text("child") + " IS "
                     + key.text("comment"));

@@ -46,6 +46,8 @@ public final class Functions implements Carried {
             } else if (!look.hindered(
                     moves, "function", name, look.alteredColumns("pg_proc", function.number("oid")))) {
                 moves.arrive(
+                        "function",
+                        name,
                         look.rows(DEFINITION, function.number("oid")).getFirst().text("definition"));
                 moves.carries("function", name, "replaced by the same text, for the new table");
             }

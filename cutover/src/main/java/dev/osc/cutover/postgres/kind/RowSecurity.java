@@ -75,7 +75,7 @@ public final class RowSecurity implements Carried {
                         true));
                 moves.leave("DROP POLICY " + policy.text("quoted") + " ON " + policy.text("on"));
             }
-            moves.arrive(policy.text("definition"));
+            moves.arrive("policy", name, policy.text("definition"));
             if (policy.is("commented")) {
                 moves.arrive("COMMENT ON POLICY " + policy.text("quoted") + " ON " + policy.text("on") + " IS "
                         + policy.text("comment"));

@@ -53,7 +53,8 @@ public final class Rules implements Carried {
                 continue;
             }
             leave(rule, moves);
-            create(rule, moves);
+            moves.arrive("rule", name, rule.text("definition"));
+            dress(rule, moves);
             moves.carries("rule", name, rule.is("own") ? "created on the new table" : "dropped and created again");
         }
     }
@@ -71,8 +72,7 @@ public final class Rules implements Carried {
         }
     }
 
-    private static void create(Row rule, Moves moves) {
-        moves.arrive(rule.text("definition"));
+    private static void dress(Row rule, Moves moves) {
         String table = "ALTER TABLE " + rule.text("on");
         switch (rule.text("enabled")) {
             case "D" -> moves.arrive(table + " DISABLE RULE " + rule.text("quoted"));

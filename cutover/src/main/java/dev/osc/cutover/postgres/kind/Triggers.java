@@ -58,7 +58,7 @@ public final class Triggers implements Carried {
                         " UPDATE OF " + trigger.text("old_columns") + " ",
                         " UPDATE OF " + trigger.text("new_columns") + " ");
             }
-            create(trigger, definition, look.sourceName(), moves);
+            create(trigger, definition, look.sourceName(), name, moves);
             moves.carries("trigger", name, "created on the new table");
         }
     }
@@ -67,12 +67,12 @@ public final class Triggers implements Carried {
     static void again(Look look, Moves moves, long view, String name) throws SQLException {
         for (Row trigger : look.rows(OF, view)) {
             moves.accountFor("pg_trigger", trigger.number("oid"));
-            create(trigger, trigger.text("definition"), name, moves);
+            create(trigger, trigger.text("definition"), name, trigger.text("name") + " of " + name, moves);
         }
     }
 
-    private static void create(Row trigger, String definition, String on, Moves moves) {
-        moves.arrive(definition);
+    private static void create(Row trigger, String definition, String on, String name, Moves moves) {
+        moves.arrive("trigger", name, definition);
         switch (trigger.text("enabled")) {
             case "D" -> moves.arrive("ALTER TABLE " + on + " DISABLE TRIGGER " + trigger.text("quoted"));
             case "R" -> moves.arrive("ALTER TABLE " + on + " ENABLE REPLICA TRIGGER " + trigger.text("quoted"));

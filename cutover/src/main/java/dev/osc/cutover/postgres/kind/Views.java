@@ -82,8 +82,11 @@ public final class Views implements Carried {
                 drops.addFirst("DROP VIEW " + view.text("name"));
                 create(look, moves, view);
             } else {
-                moves.arrive("CREATE OR REPLACE VIEW " + view.text("name") + view.text("options") + " AS "
-                        + view.text("definition"));
+                moves.arrive(
+                        "view",
+                        view.text("name"),
+                        "CREATE OR REPLACE VIEW " + view.text("name") + view.text("options") + " AS "
+                                + view.text("definition"));
                 moves.carries("view", view.text("name"), "replaced by the same text, for the new table");
             }
         }
@@ -149,7 +152,7 @@ public final class Views implements Carried {
 
     private static void create(Look look, Moves moves, Row view) throws SQLException {
         String name = view.text("name");
-        moves.arrive("CREATE VIEW " + name + view.text("options") + " AS " + view.text("definition"));
+        moves.arrive("view", name, "CREATE VIEW " + name + view.text("options") + " AS " + view.text("definition"));
         moves.arrive("ALTER VIEW " + name + " OWNER TO " + view.text("owner"));
         if (view.is("commented")) {
             moves.arrive("COMMENT ON VIEW " + name + " IS " + view.text("comment"));

@@ -30,7 +30,8 @@ public final class Views implements Carried {
                      AND (d.refclassid = 'pg_class'::regclass AND d.refobjid = v.oid
                           OR d.refclassid = 'pg_type'::regclass AND d.refobjid IN (c.reltype, t.typarray))
                 JOIN pg_rewrite r ON r.oid = d.objid AND r.rulename = '_RETURN' AND r.ev_class <> v.oid)
-            SELECT v.oid, (SELECT string_agg(w.via::text, ',') FROM v w WHERE w.oid = v.oid) AS via, r.oid AS rule, c.relkind, c.relpersistence = 't' AS temporary,
+            SELECT v.oid, (SELECT string_agg(w.via::text, ',') FROM v w WHERE w.oid = v.oid) AS via, r.oid AS rule, c.relkind,
+                   c.relpersistence = 't' AS temporary,
                    v.oid::regclass::text AS name, rtrim(pg_get_viewdef(v.oid), ';') AS definition,
                    (SELECT ' WITH (' || string_agg(quote_ident(option_name) || '=' || quote_literal(option_value), ', ') || ')'
                     FROM pg_options_to_table(c.reloptions)) AS options,

@@ -89,12 +89,15 @@ final class RunningSessionsTest {
                 Connection other = twins.altered().connect()) {
             for (Connection running : List.of(session, other)) {
                 calls(running);
-                running.createStatement().execute("DELETE FROM orders WHERE id = 2");
+                try (Statement statement = running.createStatement()) {
+                    statement.execute("DELETE FROM orders WHERE id = 2");
+                }
             }
 
             twins.requireAlike("DROP gone", "ALTER total TYPE bigint", "ADD extra text DEFAULT 'e'");
 
-            assertThat(calls(session)).isEqualTo(calls(other)).isEqualTo("(1,n,5,e)|n|bigint");
+            assertThat(calls(session)).isEqualTo("(1,n,5,e)|n|bigint");
+            assertThat(calls(other)).as("where a column's type stays what it was").isEqualTo("(1,n,5,e)|n|integer");
             twins.requireAlike();
         }
     }
@@ -113,7 +116,10 @@ final class RunningSessionsTest {
     @OnEachServer
     void snapshotOlderThanTheRowsDoesNotSeeThem(TestSchema schema) throws SQLException {
         try (Twins twins = new Twins(
-                        schema, "CREATE TABLE orders (id int, total int)", "CREATE TABLE other (i int)", "INSERT INTO orders VALUES (1, 1)");
+                        schema,
+                        "CREATE TABLE orders (id int, total int)",
+                        "CREATE TABLE other (i int)",
+                        "INSERT INTO orders VALUES (1, 1)");
                 Connection session = schema.connect();
                 Connection other = twins.altered().connect()) {
             for (Connection running : List.of(session, other)) {
@@ -124,7 +130,9 @@ final class RunningSessionsTest {
 
             twins.requireAlike("ALTER total TYPE bigint");
 
-            assertThat(count(session, "orders")).isEqualTo(count(other, "orders")).isZero();
+            assertThat(count(session, "orders"))
+                    .isEqualTo(count(other, "orders"))
+                    .isZero();
             session.commit();
             assertThat(count(session, "orders")).isEqualTo(1);
         }

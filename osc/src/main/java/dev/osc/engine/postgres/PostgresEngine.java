@@ -138,7 +138,7 @@ public final class PostgresEngine implements AutoCloseable {
 
     public Cutover cutover(Migration migration) {
         return new TransactionalRename(
-                connector::plain,
+                connector::swapper,
                 Heritage.of(migration, address.database()),
                 new PostgresDialect(),
                 new PostgresBlockers(),

@@ -71,6 +71,11 @@ public final class KeyChooser {
                 .anyMatch(part -> column(source, part).orElseThrow().nullable())) {
             return "it may hold NULL";
         }
+        if (key.parts().stream()
+                .anyMatch(
+                        part -> column(source, part).orElseThrow().type().name().endsWith("[]"))) {
+            return "it is of an array";
+        }
         if (!identity.isEmpty() && !identity.equals(key.name())) {
             return "it is not the replica identity";
         }

@@ -28,7 +28,10 @@ public final class PostgresConnector {
     private static final String WRITER = """
             SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET jit = off;
             SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0;
-            SET default_transaction_isolation = 'read committed';
+            SET default_transaction_isolation = 'read committed'""";
+
+    /** Schemas of extensions last: an operator that is not found quietly becomes another type's. */
+    private static final String EXTENSIONS = """
             SELECT set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),
                 (SELECT string_agg(DISTINCT quote_ident(nspname), ', ')
                    FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace)), false)""";
@@ -131,9 +134,17 @@ public final class PostgresConnector {
         return prepared(false);
     }
 
+    /** A session for the swap, autocommit on: it writes rows under its locks. */
+    public Connection swapper() throws SQLException {
+        Connection connection = connect();
+        execute(connection, EXTENSIONS);
+        return connection;
+    }
+
     private Connection prepared(boolean autocommit) throws SQLException {
         Connection connection = connect();
         execute(connection, WRITER);
+        execute(connection, EXTENSIONS);
         connection.setAutoCommit(autocommit);
         return connection;
     }

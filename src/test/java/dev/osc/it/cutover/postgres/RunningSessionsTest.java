@@ -97,7 +97,9 @@ final class RunningSessionsTest {
             twins.requireAlike("DROP gone", "ALTER total TYPE bigint", "ADD extra text DEFAULT 'e'");
 
             assertThat(calls(session)).isEqualTo("(1,n,5,e)|n|bigint");
-            assertThat(calls(other)).as("where a column's type stays what it was").isEqualTo("(1,n,5,e)|n|integer");
+            assertThat(calls(other))
+                    .as("where a column's type stays what it was")
+                    .isEqualTo("(1,n,5,e)|n|integer");
             twins.requireAlike();
         }
     }

@@ -37,6 +37,8 @@ public final class PostgresChangeSource implements ChangeSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeSource.class);
 
+    private static final int RELEASE_PATIENCE_MILLIS = 60_000;
+
     private final PostgresServer server;
     private final TableName table;
     private final KeyShape shape;
@@ -177,7 +179,7 @@ public final class PostgresChangeSource implements ChangeSource {
     }
 
     private Definition definition() throws SQLException {
-        try (Connection connection = server.session()) {
+        try (Connection connection = server.session(settings.silence())) {
             return Definition.read(connection, name, table);
         }
     }
@@ -209,6 +211,7 @@ public final class PostgresChangeSource implements ChangeSource {
     @Override
     public void release() {
         try (Connection connection = session()) {
+            connection.setNetworkTimeout(Runnable::run, RELEASE_PATIENCE_MILLIS);
             boolean others = !owned
                     && Slot.find(connection, name)
                             .filter(slot -> slot.holderPid() != 0)

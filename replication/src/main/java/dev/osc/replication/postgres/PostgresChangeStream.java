@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class PostgresChangeStream implements ChangeStream {
     /** Looks of a millisecond each that find nothing, before there are pauses between them. */
     private static final int LIVELY = 50;
 
-    private static final Duration REST = Duration.ofMillis(3);
+    private static final Duration REST = Duration.ofMillis(5);
 
     private final SlotDoor door;
     private final SlotSettings settings;
@@ -187,20 +188,20 @@ final class PostgresChangeStream implements ChangeStream {
         while (true) {
             failures = events.boundary().equals(reached) ? failures + 1 : 1;
             reached = events.boundary();
-            if (lost instanceof SQLException refusal && !Refusals.passing(refusal)) {
-                throw new StreamException.PositionLost(
-                        "the log can not be followed any further for " + table + ": " + refusal.getMessage()
-                                + "; start the migration anew",
-                        refusal);
+            if (lost instanceof SQLException refusal) {
+                Optional<StreamException> ending = Refusals.ending("log of " + table, refusal);
+                if (ending.isPresent()) {
+                    throw ending.get();
+                }
             }
             if (failures > settings.reconnects()) {
                 throw new StreamException(
                         "the connection for the log of " + table + " failed and could not be restored in "
-                                + settings.reconnects() + " attempts: " + lost.getMessage(),
+                                + settings.reconnects() + " attempts: " + why(lost),
                         lost);
             }
             if (!(lost instanceof StreamedKeys.OutOfRoom)) {
-                LOG.warn("the log's connection was lost ({}); going on from {}", lost.getMessage(), reached);
+                LOG.warn("the log's connection was lost ({}); going on from {}", why(lost), reached);
                 int factor = Math.min(LONGEST_PAUSE, 1 << (failures - 1));
                 queue.awaitClosed(settings.reconnectPause().multipliedBy(factor));
             }
@@ -215,6 +216,14 @@ final class PostgresChangeStream implements ChangeStream {
                 lost = e;
             }
         }
+    }
+
+    /** The driver wraps what happened in a sentence that says little. */
+    private static String why(Exception lost) {
+        Throwable cause = lost.getCause();
+        return cause == null || cause.getMessage() == null
+                ? String.valueOf(lost.getMessage())
+                : lost.getMessage() + ": " + cause.getMessage();
     }
 
     private final class Receiver implements WalLink.Receiver {

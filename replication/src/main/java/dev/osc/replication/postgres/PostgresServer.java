@@ -4,6 +4,7 @@ package dev.osc.replication.postgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.postgresql.PGProperty;
@@ -19,10 +20,26 @@ import org.postgresql.PGProperty;
 public record PostgresServer(String title, String url, Supplier<Properties> properties) {
 
     private static final String CONNECT_SECONDS = "10";
+    private static final String LOGIN_SECONDS = "15";
 
     /** A plain session, autocommit on. The caller closes it. */
     public Connection session() throws SQLException {
         return DriverManager.getConnection(url, prepared());
+    }
+
+    /** The same, for short questions: a statement that is not answered in time fails. */
+    Connection session(Duration patience) throws SQLException {
+        Connection connection = session();
+        boolean done = false;
+        try {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
+            done = true;
+            return connection;
+        } finally {
+            if (!done) {
+                connection.close();
+            }
+        }
     }
 
     /** A session for the log: it takes simple statements and the replication commands. The caller closes it. */
@@ -39,6 +56,7 @@ public record PostgresServer(String title, String url, Supplier<Properties> prop
         Properties all = new Properties();
         PGProperty.APPLICATION_NAME.set(all, "osc stream");
         PGProperty.CONNECT_TIMEOUT.set(all, CONNECT_SECONDS);
+        PGProperty.LOGIN_TIMEOUT.set(all, LOGIN_SECONDS);
         Properties given = properties.get();
         given.stringPropertyNames().forEach(name -> all.setProperty(name, given.getProperty(name)));
         return all;

@@ -36,7 +36,7 @@ final class SlotDoor {
      * @throws StreamException when the slot is gone, or somebody else's
      */
     WalLink enter(Lsn from, boolean streaming) throws SQLException, InterruptedException {
-        try (Connection connection = server.session()) {
+        try (Connection connection = server.session(silence)) {
             SyncStandbys.requireNotOurs(connection);
             awaitFree(connection, from);
         }
@@ -86,7 +86,7 @@ final class SlotDoor {
 
     /** Whether the server still serves the last connection, which has been silent; asked on another one. */
     boolean stillServes() {
-        try (Connection connection = server.session()) {
+        try (Connection connection = server.session(silence)) {
             Optional<Slot> slot = Slot.find(connection, name);
             return slot.isPresent() && slot.get().holderPid() == served;
         } catch (SQLException e) {

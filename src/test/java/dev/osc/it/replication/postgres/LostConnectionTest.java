@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.osc.demo.LocalPostgres;
 import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
+import dev.osc.it.cutover.LossyProxy;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -16,15 +17,18 @@ import dev.osc.replication.Change;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.postgres.PostgresChangeSource;
+import dev.osc.replication.postgres.PostgresServer;
 import dev.osc.replication.postgres.SlotSettings;
 import dev.osc.schema.KeyTuple;
 import dev.osc.schema.TableName;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 
 /** Connections that are lost: nothing is missing afterwards, and a transaction is told again only when it was cut short. */
@@ -160,6 +164,46 @@ final class LostConnectionTest {
         try (var session = server.connect("postgres");
                 var statement = session.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Nothing passes and nothing breaks, in both directions: found out by asking on another connection. */
+    @OnEachServer
+    void silenceIsALostConnection(TestSchema schema) throws SQLException, InterruptedException, IOException {
+        schema.execute(TABLE);
+        SlotSettings hasty = new SlotSettings(
+                Duration.ofMinutes(1),
+                1 << 20,
+                0,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                20,
+                Duration.ofMillis(50));
+        LocalServer server = schema.server().server();
+        try (LossyProxy proxy = new LossyProxy(server.port(), schema.jdbcUrl())) {
+            Properties properties = new Properties();
+            properties.setProperty("user", "postgres");
+            properties.setProperty("loginTimeout", "1");
+            PostgresServer through = new PostgresServer(
+                    "the proxy",
+                    "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + schema.name() + "?sslmode=disable",
+                    () -> properties);
+            String slot = Watch.name(schema, "t");
+            String pid = "SELECT active_pid FROM pg_replication_slots WHERE slot_name = '" + slot + "'";
+            var source = new PostgresChangeSource(
+                    through, new TableName("public", "t"), Watch.shape(schema, "t"), slot, hasty);
+            try (ChangeStream stream = source.open(source.start())) {
+                String before = schema.rows(pid).getFirst();
+                schema.execute("SELECT pg_sleep(5)");
+                assertThat(schema.rows(pid)).as("nothing to say is not silence").containsExactly(before);
+                proxy.freeze();
+                schema.execute("INSERT INTO t VALUES (1)", "SELECT pg_sleep(6)");
+                proxy.thaw();
+                assertThat(Drained.keys(source, stream)).containsExactly(key(1));
+                assertThat(schema.rows(pid)).doesNotContain(before);
+            } finally {
+                source.release();
+            }
         }
     }
 

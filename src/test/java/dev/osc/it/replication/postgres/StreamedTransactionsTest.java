@@ -125,7 +125,9 @@ final class StreamedTransactionsTest {
                 second.execute("INSERT INTO t SELECT -i FROM generate_series(" + (i * 1000 + 1) + ", "
                         + (i * 1000 + 1000) + ") i");
             }
-            Until.isTrue(schema, streamed(watch));
+            Until.isTrue(
+                    schema,
+                    "SELECT stream_txns = 2 FROM pg_stat_replication_slots WHERE slot_name = '" + watch.slot() + "'");
             watch.drain();
             schema.execute("SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '"
                     + watch.slot() + "'");

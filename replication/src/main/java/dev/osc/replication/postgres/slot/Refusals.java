@@ -3,6 +3,7 @@ package dev.osc.replication.postgres.slot;
 
 import dev.osc.replication.StreamException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What the server's errors mean for a stream, and what to do. */
 public final class Refusals {
@@ -33,9 +34,17 @@ public final class Refusals {
         return state.equals("55006") || state.equals("42704");
     }
 
-    /** Whether trying again, on a new connection, may help. */
-    public static boolean passing(SQLException failure) {
+    /** What a stream that was under way ends with; nothing where trying again, on a new connection, may help. */
+    public static Optional<StreamException> ending(String what, SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        return !(state.startsWith("28") || state.startsWith("42") || state.equals("3D000"));
+        if (state.startsWith("28") || state.equals("42501") || state.equals("3D000")) {
+            return Optional.of(explain(what, failure));
+        }
+        if (state.startsWith("42")) {
+            // slot or publication are gone
+            return Optional.of(new StreamException.PositionLost(
+                    "no " + what + " any more: " + failure.getMessage() + "; start the migration anew", failure));
+        }
+        return Optional.empty();
     }
 }

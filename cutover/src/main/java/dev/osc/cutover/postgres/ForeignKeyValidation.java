@@ -3,7 +3,7 @@ package dev.osc.cutover.postgres;
 
 import dev.osc.cutover.Pause;
 import dev.osc.cutover.postgres.estate.Succession;
-import dev.osc.cutover.postgres.kind.ForeignKeys;
+import dev.osc.cutover.postgres.hanging.ForeignKeys;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

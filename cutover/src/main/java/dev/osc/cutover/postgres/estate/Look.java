@@ -176,7 +176,9 @@ public final class Look {
                     name,
                     "it uses column " + row.text("column") + ", which the change "
                             + (row.has("now") ? "renames to " + row.text("now") : "drops"),
-                    "drop it before the change and create it again for the new table afterwards");
+                    row.has("now")
+                            ? "rename the column in a change of its own, before or after: that needs no shadow"
+                            : "drop it before the change and create it again for the new table afterwards");
         }
         return !altered.isEmpty();
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * the owner's grants first, each other grantor's in that role (the server takes no other role's word, manual, "GRANT") where this
  * session may take it on; else the owner's grant stands for it. Stateless.
  */
-final class Grants {
+public final class Grants {
 
     private static final String OF = """
             , o AS (SELECT c.relowner AS owner, coalesce(t.relowner, c.relowner) AS heir, c.relkind
@@ -72,7 +72,7 @@ final class Grants {
     }
 
     /** The same for a view that is created anew and then given to its owner. */
-    static List<String> anew(Look look, long view, String name) throws SQLException {
+    public static List<String> anew(Look look, long view, String name) throws SQLException {
         Set<String> grantees = new LinkedHashSet<>();
         look.rows(GIVEN_BY_DEFAULT, view).forEach(row -> grantees.add(row.text("grantee")));
         List<Row> wanted = privileges(look, view, view, false);

@@ -64,7 +64,7 @@ public final class Triggers implements Carried {
     }
 
     /** Those of a view that is created anew. */
-    static void again(Look look, Moves moves, long view, String name) throws SQLException {
+    public static void again(Look look, Moves moves, long view, String name) throws SQLException {
         for (Row trigger : look.rows(OF, view)) {
             moves.accountFor("pg_trigger", trigger.number("oid"));
             create(trigger, trigger.text("definition"), name, trigger.text("name") + " of " + name, moves);

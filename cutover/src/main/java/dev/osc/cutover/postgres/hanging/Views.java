@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cutover.postgres.kind;
+package dev.osc.cutover.postgres.hanging;
 
 import dev.osc.cutover.postgres.estate.Carried;
 import dev.osc.cutover.postgres.estate.Look;
 import dev.osc.cutover.postgres.estate.Moves;
 import dev.osc.cutover.postgres.estate.Row;
 import dev.osc.cutover.postgres.estate.TableLock;
+import dev.osc.cutover.postgres.kind.Grants;
+import dev.osc.cutover.postgres.kind.Triggers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cutover.postgres.kind;
+package dev.osc.cutover.postgres.hanging;
 
 import dev.osc.cutover.postgres.estate.Carried;
 import dev.osc.cutover.postgres.estate.Look;

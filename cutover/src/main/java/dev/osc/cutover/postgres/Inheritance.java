@@ -8,6 +8,7 @@ import dev.osc.cutover.postgres.estate.Moves;
 import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.cutover.postgres.kind.ChangeClauses;
 import dev.osc.cutover.postgres.kind.Comments;
+import dev.osc.cutover.postgres.kind.CompiledFunctions;
 import dev.osc.cutover.postgres.kind.ForeignKeys;
 import dev.osc.cutover.postgres.kind.Functions;
 import dev.osc.cutover.postgres.kind.IndexNames;
@@ -40,6 +41,7 @@ public final class Inheritance {
             new Privileges(),
             new Views(),
             new Functions(),
+            new CompiledFunctions(),
             new ForeignKeys(),
             new Rules(),
             new Triggers(),

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresBlockers implements Blockers {
 
+    /** As an autovacuum's user is told: it has none, and gives way to whoever waits for its lock. */
+    static final String AUTOVACUUM = "autovacuum worker";
+
     private static final int STATEMENT_LENGTH = 100;
 
     private static final String HOLDERS = """

@@ -50,6 +50,7 @@ final class SwapGround {
         // a lock queued behind them would keep every new writer waiting for the whole budget, and in vain
         List<Blocker> old = blockers.of(swap.source(), control.connection()).stream()
                 .filter(blocker -> blocker.age().compareTo(swap.lockTimeout()) > 0)
+                .filter(blocker -> !blocker.user().equals(PostgresBlockers.AUTOVACUUM))
                 .toList();
         return old.isEmpty()
                 ? Optional.empty()

@@ -9,12 +9,16 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The locks of a swap: ACCESS EXCLUSIVE on both tables and on those that hang on them. Owned by the attempt's thread.
  *
  * <p>Not SHARE ROW EXCLUSIVE first and the rest later: a transaction that has read the table and goes on to write to it would
  * wait for us while we wait for it, and on a busy table there always is one (tried: no attempt of twenty succeeded).
+ *
+ * <p>Before all, SHARE UPDATE EXCLUSIVE: it is in no reader's or writer's way, nor is who waits for it; an autovacuum that is at
+ * the table gives way to it after deadlock_timeout, and none begins while it is held (manual, "Routine Vacuuming").
  *
  * <p>First they are asked for without waiting, again and again: that stops nobody. Where no gap shows, the source is queued for:
  * whoever is at it finishes, whoever comes waits behind us. A transaction that has the source open already is served before
@@ -25,6 +29,8 @@ final class SwapLocks {
 
     private static final Duration AGAIN = Duration.ofMillis(2);
     private static final Duration WITHOUT_WAITING = Duration.ofMillis(300);
+
+    private static final Duration NO_DEADLOCK = Duration.ofMillis(400);
 
     private static final String LONG_OPEN = """
             SELECT EXISTS (
@@ -60,7 +66,8 @@ final class SwapLocks {
      * @return that budget
      * @throws AttemptEndedException when they were not had; none is held then
      */
-    Budget take(Duration queue, java.util.function.Supplier<Budget> waited) throws SQLException, InterruptedException {
+    Budget take(Duration queue, Supplier<Budget> waited) throws SQLException, InterruptedException {
+        keepVacuumOff(waited.get());
         Budget look = waited.get();
         while (look.elapsed().compareTo(WITHOUT_WAITING) < 0) {
             Budget held = waited.get();
@@ -82,12 +89,25 @@ final class SwapLocks {
         Budget held = waited.get();
         if (!had(() -> {
             lock(own, "", queue);
-            lock(others, "", queue.dividedBy(2));
+            // less than the time after which a deadlock is looked for: a writer that comes by way of these waits for
+            // the source
+            lock(others, "", shorter(queue.dividedBy(2), NO_DEADLOCK));
             return true;
         })) {
             throw new AttemptEndedException("the tables were not free within " + queue.toMillis() + " ms", true);
         }
         return held;
+    }
+
+    private void keepVacuumOff(Budget budget) throws SQLException {
+        session.execute("SET LOCAL lock_timeout = " + budget.remaining().toMillis(), budget.remaining());
+        session.execute(
+                "LOCK TABLE " + String.join(", ", everything()) + " IN SHARE UPDATE EXCLUSIVE MODE",
+                budget.remaining());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private List<String> everything() {

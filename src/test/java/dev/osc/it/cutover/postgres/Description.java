@@ -50,7 +50,7 @@ final class Description {
             Map.entry("constraint", """
                     SELECT tab.name, conname, pg_get_constraintdef(o.oid) AS definition, convalidated,
                            obj_description(o.oid, 'pg_constraint') AS comment
-                    FROM tab JOIN pg_constraint o ON conrelid = tab.oid"""),
+                    FROM tab JOIN pg_constraint o ON conrelid = tab.oid AND conparentid = 0"""),
             Map.entry("index", """
                     SELECT tab.name, pg_get_indexdef(indexrelid) AS definition, indisclustered, indisreplident, indisvalid, indisprimary,
                            (SELECT string_agg(attstattarget::text, ',' ORDER BY attnum) FROM pg_attribute

@@ -72,6 +72,22 @@ final class ForeignKeysTest {
     }
 
     @OnEachServer
+    void keyToAPartitionedTable(TestSchema schema) throws SQLException {
+        try (Twins twins = new Twins(
+                schema,
+                "CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "CREATE TABLE low PARTITION OF parts FOR VALUES FROM (0) TO (10)",
+                "CREATE TABLE high PARTITION OF parts FOR VALUES FROM (10) TO (20)",
+                "INSERT INTO parts VALUES (5), (15)",
+                "CREATE TABLE orders (id int PRIMARY KEY, part int REFERENCES parts, total int)",
+                "INSERT INTO orders VALUES (1, 5, 1), (2, 15, 2)")) {
+            twins.requireAlike("ALTER total TYPE bigint");
+            assertThatThrownBy(() -> schema.execute("DELETE FROM parts WHERE id = 5"))
+                    .hasMessageContaining("orders_part_fkey");
+        }
+    }
+
+    @OnEachServer
     void keysThatTheChangeDropsAndAdds(TestSchema schema) throws SQLException {
         try (Twins twins = new Twins(schema, SHOP)) {
             twins.alter("ALTER TABLE orders DROP CONSTRAINT pairs, ALTER total TYPE numeric(14,2),"

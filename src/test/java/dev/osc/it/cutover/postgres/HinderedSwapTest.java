@@ -113,6 +113,38 @@ final class HinderedSwapTest {
         }
     }
 
+    /** Else a cut-over would wait for as long as the server cleans up, which on a large table is hours. */
+    @OnEachServer(
+            options = {
+                "autovacuum_naptime=1",
+                "autovacuum_vacuum_cost_delay=100",
+                "autovacuum_vacuum_cost_limit=1",
+                "autovacuum_vacuum_threshold=50",
+                "autovacuum_vacuum_insert_threshold=50"
+            })
+    void autovacuumGivesWay(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        schema.execute(
+                "INSERT INTO orders (writer, seq) SELECT -1, i FROM generate_series(1, 50000) i",
+                "INSERT INTO orders_osc_new (id, writer, seq) SELECT id, writer, seq FROM orders");
+        for (String table : List.of("orders", "orders_osc_new")) {
+            List<String> vacuums = List.of();
+            while (vacuums.isEmpty()) {
+                vacuums =
+                        schema.rows("SELECT pid FROM pg_stat_progress_vacuum WHERE relid = '" + table + "'::regclass");
+            }
+        }
+        try (Writers writers = new Writers(schema, 2)) {
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+
+            assertThat(outcome).isInstanceOf(Swapped.class);
+            assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
+            assertThat(writers.longestStall()).isLessThan(SECOND);
+            schema.execute("DELETE FROM orders WHERE writer = -1");
+            writers.requireNothingLost();
+        }
+    }
+
     /** NOWAIT alone would never find the table free. */
     @OnEachServer
     void readersThatLeaveNoGapAreQueuedForInShortSpans(TestSchema schema) throws SQLException {

@@ -13,6 +13,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 
 /** What sessions that run on have in their hands: prepared statements, cached plans, open transactions. */
 @ServersOf(Product.POSTGRESQL)
@@ -65,6 +67,80 @@ final class RunningSessionsTest {
             assertThat(update.executeUpdate()).isEqualTo(1);
             assertThat(schema.rows("SELECT count(*) FROM orders_osc_old")).containsExactly("14");
             assertThat(schema.rows("SELECT note FROM orders WHERE id = 16")).containsExactly("by function!");
+        }
+    }
+
+    @OnEachServer
+    void compiledFunctionsTakeTheNewTypes(TestSchema schema) throws SQLException {
+        String[] shop = {
+            "CREATE TABLE orders (id int PRIMARY KEY, gone text, note text, total int)",
+            "INSERT INTO orders VALUES (1, 'g', 'n', 5)",
+            "CREATE FUNCTION whole() RETURNS text LANGUAGE plpgsql AS $$ DECLARE r orders%ROWTYPE;"
+                    + " BEGIN SELECT * INTO r FROM orders WHERE id = 1; RETURN r::text; END $$",
+            "CREATE FUNCTION plain() RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$ DECLARE r \"public\".\"orders\";"
+                    + " BEGIN SELECT * INTO r FROM orders WHERE id = 1; RETURN r.note; END $$",
+            "CREATE FUNCTION column_of() RETURNS text LANGUAGE plpgsql AS $$ DECLARE r Orders . total % TYPE;"
+                    + " BEGIN SELECT total INTO r FROM orders WHERE id = 1; RETURN pg_typeof(r); END $$",
+            "CREATE PROCEDURE again() LANGUAGE plpgsql AS $$ DECLARE r orders;"
+                    + " BEGIN SELECT * INTO r FROM orders WHERE id = 1; r.id = 2; INSERT INTO orders VALUES (r.*); END $$"
+        };
+        try (Twins twins = new Twins(schema, shop);
+                Connection session = schema.connect();
+                Connection other = twins.altered().connect()) {
+            for (Connection running : List.of(session, other)) {
+                calls(running);
+                try (Statement statement = running.createStatement()) {
+                    statement.execute("DELETE FROM orders WHERE id = 2");
+                }
+            }
+
+            twins.requireAlike("DROP gone", "ALTER total TYPE bigint", "ADD extra text DEFAULT 'e'");
+
+            assertThat(calls(session)).isEqualTo("(1,n,5,e)|n|bigint");
+            assertThat(calls(other)).as("where a column's type stays what it was").isEqualTo("(1,n,5,e)|n|integer");
+            twins.requireAlike();
+        }
+    }
+
+    private static String calls(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("CALL again()");
+            try (ResultSet row = statement.executeQuery("SELECT whole() || '|' || plain() || '|' || column_of()")) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    /** As the manual says of every ALTER TABLE that rewrites ("MVCC Caveats"): those rows were written after the snapshot. */
+    @OnEachServer
+    void snapshotOlderThanTheRowsDoesNotSeeThem(TestSchema schema) throws SQLException {
+        try (Twins twins = new Twins(
+                        schema,
+                        "CREATE TABLE orders (id int, total int)",
+                        "CREATE TABLE other (i int)",
+                        "INSERT INTO orders VALUES (1, 1)");
+                Connection session = schema.connect();
+                Connection other = twins.altered().connect()) {
+            for (Connection running : List.of(session, other)) {
+                running.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+                running.setAutoCommit(false);
+                count(running, "other");
+            }
+
+            twins.requireAlike("ALTER total TYPE bigint");
+
+            assertThat(count(session, "orders"))
+                    .isEqualTo(count(other, "orders"))
+                    .isZero();
+            session.commit();
+            assertThat(count(session, "orders")).isEqualTo(1);
+        }
+    }
+
+    private static int count(Connection session, String table) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement("SELECT count(*) FROM " + table)) {
+            return first(statement);
         }
     }
 

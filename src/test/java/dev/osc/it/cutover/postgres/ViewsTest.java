@@ -8,7 +8,9 @@ import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** Views on the table, and views on those: replaced where the columns stay of their types, else created anew with all they had. */
@@ -141,6 +143,20 @@ final class ViewsTest {
         schema.execute("DROP MATERIALIZED VIEW filled", "DROP VIEW using_it");
         succeeding.succeed();
         schema.execute("REFRESH MATERIALIZED VIEW upon", "DROP TABLE orders_osc_old");
+    }
+
+    @OnEachServer
+    void temporaryViewOfAnotherSessionIsNamed(TestSchema schema) throws SQLException {
+        schema.execute(SHOP);
+        try (Connection session = schema.connect();
+                Statement statement = session.createStatement()) {
+            statement.execute("CREATE TEMP VIEW passing AS SELECT note FROM orders");
+
+            assertThat(new Succeeding(schema, "ADD COLUMN extra text").estate().hindrances())
+                    .singleElement()
+                    .asString()
+                    .contains("passing: it is temporary");
+        }
     }
 
     @OnEachServer

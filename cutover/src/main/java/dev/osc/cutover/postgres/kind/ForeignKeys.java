@@ -22,7 +22,7 @@ public final class ForeignKeys implements Carried {
 
     private static final String ALL = """
             SELECT c.oid, c.conname AS name, quote_ident(c.conname) AS quoted,
-                   c.conrelid = :source AS outgoing, c.confrelid = :source AS incoming,
+                   c.conparentid <> 0 AS partial, c.conrelid = :source AS outgoing, c.confrelid = :source AS incoming,
                    c.conrelid::regclass::text AS child, c.confrelid::regclass::text AS parent, ch.relkind AS child_kind,
                    pa.relkind AS parent_kind, pg_has_role(ch.relowner, 'USAGE') AS owned,
                    has_table_privilege(pa.oid, 'UPDATE, DELETE, TRUNCATE') AS parent_lockable,
@@ -57,6 +57,10 @@ public final class ForeignKeys implements Carried {
         List<String> stayInvalid = new ArrayList<>();
         for (Row key : look.rows(ALL)) {
             moves.accountFor("pg_constraint", key.number("oid"));
+            if (key.is("partial")) {
+                // of one partition: it goes with the one that refers to, or is of, the partitioned table
+                continue;
+            }
             read(look, moves, key);
             if (!key.is("valid")) {
                 stayInvalid.add(key.text("child") + " " + key.text("quoted"));

@@ -6,6 +6,8 @@ import dev.osc.cutover.postgres.estate.Look;
 import dev.osc.cutover.postgres.estate.Moves;
 import dev.osc.cutover.postgres.estate.Row;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Publications that list the table: the retired one leaves them, the new one joins, with its column list and row filter. */
 public final class Publications implements Carried {
@@ -22,8 +24,28 @@ public final class Publications implements Carried {
             pg_get_expr(r.prqual, r.prrelid) AS filter
             """;
 
+    private static final String OF_ALL = """
+            SELECT pubname AS name FROM pg_publication WHERE puballtables ORDER BY 1
+            """;
+
+    private static final String OF_SCHEMA = """
+            SELECT p.pubname AS name FROM pg_publication_namespace n JOIN pg_publication p ON p.oid = n.pnpubid
+            WHERE n.pnnspid = (SELECT relnamespace FROM pg_class WHERE oid = :source) ORDER BY 1
+            """;
+
     @Override
     public void read(Look look, Moves moves) throws SQLException {
+        List<Row> wholesale = new ArrayList<>(look.rows(OF_ALL));
+        if (look.major() >= 15) {
+            wholesale.addAll(look.rows(OF_SCHEMA));
+        }
+        for (Row publication : wholesale) {
+            moves.carries(
+                    "publication",
+                    publication.text("name"),
+                    "holds the new table by itself, and the shadow while it is filled: a subscriber that lacks a table "
+                            + look.shadowName() + " stops");
+        }
         String details = look.major() >= 15 ? SINCE_15 : "NULL AS columns, NULL AS filter";
         for (Row publication : look.rows(LISTED.replace(":details", details))) {
             moves.accountFor("pg_publication_rel", publication.number("oid"));

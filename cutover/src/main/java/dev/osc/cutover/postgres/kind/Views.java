@@ -31,6 +31,7 @@ public final class Views implements Carried {
                           OR d.refclassid = 'pg_type'::regclass AND d.refobjid IN (c.reltype, t.typarray))
                 JOIN pg_rewrite r ON r.oid = d.objid AND r.rulename = '_RETURN' AND r.ev_class <> v.oid)
             SELECT v.oid, (SELECT string_agg(w.via::text, ',') FROM v w WHERE w.oid = v.oid) AS via, r.oid AS rule, c.relkind,
+                   c.relpersistence = 't' AS temporary,
                    v.oid::regclass::text AS name, rtrim(pg_get_viewdef(v.oid), ';') AS definition,
                    (SELECT ' WITH (' || string_agg(quote_ident(option_name) || '=' || quote_literal(option_value), ', ') || ')'
                     FROM pg_options_to_table(c.reloptions)) AS options,
@@ -128,6 +129,10 @@ public final class Views implements Carried {
         }
         if (!view.text("relkind").equals("v")) {
             moves.hinders("view", name, "it is of a kind not known here", again);
+            return true;
+        }
+        if (view.is("temporary")) {
+            moves.hinders("view", name, "it is temporary, another session's", "have that session drop it, or end it");
             return true;
         }
         if (!view.is("owned") || (anew && !look.superuser() && !(view.is("given") && view.is("creates")))) {

@@ -88,6 +88,9 @@ public final class PostgresChangeSource implements ChangeSource {
                 }
             }
         } catch (SQLException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException(e.getMessage());
+            }
             throw Refusals.explain("replication slot for " + table + " on " + server, e);
         }
     }
@@ -210,6 +213,21 @@ public final class PostgresChangeSource implements ChangeSource {
     /** Leaves alone what another osc is using. */
     @Override
     public void release() {
+        // a session can not be opened by a thread that is interrupted
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!released()) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** False when an interrupt came in between. */
+    private boolean released() {
         try (Connection connection = session()) {
             connection.setNetworkTimeout(Runnable::run, RELEASE_PATIENCE_MILLIS);
             boolean others = !owned
@@ -219,7 +237,11 @@ public final class PostgresChangeSource implements ChangeSource {
             if (!others) {
                 SlotLeftovers.drop(connection, name);
             }
+            return true;
         } catch (SQLException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                return false;
+            }
             throw new StreamException(
                     "slot and publication " + name + " could not be dropped: " + e.getMessage()
                             + "; run osc cleanup soon: the slot holds back the server's log",

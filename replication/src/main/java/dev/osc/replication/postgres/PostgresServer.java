@@ -22,9 +22,23 @@ public record PostgresServer(String title, String url, Supplier<Properties> prop
     private static final String CONNECT_SECONDS = "10";
     private static final String LOGIN_SECONDS = "15";
 
-    /** A plain session, autocommit on. The caller closes it. */
+    /** A plain session, autocommit on. The caller closes it. An interrupt makes it fail, and is kept. */
     public Connection session() throws SQLException {
-        return DriverManager.getConnection(url, prepared());
+        return connect(prepared());
+    }
+
+    /** The driver logs in by a thread of its own and forgets an interrupt of the one that waits for it. */
+    private Connection connect(Properties all) throws SQLException {
+        try {
+            return DriverManager.getConnection(url, all);
+        } catch (SQLException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            throw e;
+        }
     }
 
     /** The same, for short questions: a statement that is not answered in time fails. */
@@ -49,7 +63,7 @@ public record PostgresServer(String title, String url, Supplier<Properties> prop
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(all, "14");
         PGProperty.PREFER_QUERY_MODE.set(all, "simple");
         PGProperty.TCP_KEEP_ALIVE.set(all, true);
-        return DriverManager.getConnection(url, all);
+        return connect(all);
     }
 
     private Properties prepared() {

@@ -39,7 +39,7 @@ final class Heritage {
     /** What becomes of each view, key, trigger, policy…; what can't be carried blocks. The shadow stands, empty. */
     static List<Finding> findings(Connection connection, Migration migration) throws SQLException {
         String database = String.valueOf(Ask.text(connection, "SELECT current_database()"));
-        Estate estate = new Inheritance(new PostgresDialect()).of(connection, of(migration, database));
+        Estate estate = new Inheritance(new PostgresDialect()).rehearsed(connection, of(migration, database));
         List<Finding> findings = new ArrayList<>();
         for (Dependent dependent : estate.dependents()) {
             findings.add(

@@ -186,6 +186,10 @@ final class PostgresChangeStream implements ChangeStream {
     private void restore(Exception cause) throws InterruptedException {
         Exception lost = cause;
         while (true) {
+            if (queue.isClosed()) {
+                // lost because it was closed
+                throw new ChangeQueue.Closed();
+            }
             failures = events.boundary().equals(reached) ? failures + 1 : 1;
             reached = events.boundary();
             if (lost instanceof SQLException refusal) {

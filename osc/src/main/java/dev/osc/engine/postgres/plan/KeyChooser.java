@@ -9,6 +9,7 @@ import dev.osc.schema.Key;
 import dev.osc.schema.KeyKind;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,7 +84,7 @@ public final class KeyChooser {
             return "it is ordered both ways";
         }
         if (!ordinary(key)) {
-            return "its operators or collations are not the columns' own";
+            return "its operators or collations are not the columns' own, or it is of arrays or rows";
         }
         return twin(key).isEmpty() ? "after the change it is no key any more" : "";
     }
@@ -92,13 +93,14 @@ public final class KeyChooser {
         return Ask.yes(
                 connection,
                 """
-                SELECT bool_and(o.opcdefault AND i.indcollation[k.n - 1] = a.attcollation)
+                SELECT bool_and(o.opcdefault AND i.indcollation[k.n - 1] = a.attcollation
+                                AND t.typtype <> 'c' AND t.typcategory <> 'A')
                   FROM pg_index i CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS k(n)
                   JOIN pg_opclass o ON o.oid = i.indclass[k.n - 1]
                   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n - 1]
+                  JOIN pg_type t ON t.oid = a.atttypid
                  WHERE i.indexrelid = ?::regclass""",
-                new PostgresDialect()
-                        .quote(new dev.osc.schema.TableName(source.name().schema(), key.name())));
+                new PostgresDialect().quote(new TableName(source.name().schema(), key.name())));
     }
 
     /** The shadow's unique key over the same columns. */

@@ -62,7 +62,7 @@ public final class PostgresConnector {
             options.setProperty("password", address.password().reveal());
         }
         options.setProperty("connectTimeout", "10");
-        options.setProperty("loginTimeout", "15");
+        // no loginTimeout: with it the driver can't connect in a thread that was interrupted
         options.setProperty("tcpKeepAlive", "true");
         options.setProperty(
                 "options",

@@ -3,14 +3,19 @@ package dev.osc.it.cutover.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.cutover.Cutover;
+import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.SwapOutcome;
+import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.it.cutover.Writers;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +98,47 @@ final class BusySwapTest {
                 shop.turnRound();
             }
             readers.requireNoFailure();
+            writers.requireNothingLost();
+        }
+    }
+
+    /** The owner of both tables, who is no superuser. */
+    private static SessionOpener keeper(TestSchema schema) throws SQLException {
+        String keeper = "keeper_" + schema.name();
+        schema.execute(
+                "CREATE ROLE " + keeper + " LOGIN",
+                "GRANT CREATE ON SCHEMA public TO " + keeper,
+                "ALTER TABLE orders OWNER TO " + keeper,
+                "ALTER TABLE orders_osc_new OWNER TO " + keeper);
+        String url = schema.jdbcUrl().replace("user=postgres", "user=" + keeper);
+        return () -> DriverManager.getConnection(url);
+    }
+
+    /** Whose transactions are how old is told only to members of pg_read_all_stats. */
+    @OnEachServer
+    void roleThatSeesNobodysAgeQueuesToo(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        Cutover cutover = shop.cutover(keeper(schema), StepListener.NONE);
+        try (Readers readers = new Readers(schema, 12, "SELECT count(*), pg_sleep(0.02) FROM orders")) {
+            assertThat(cutover.attempt(shop.swap(Duration.ofSeconds(3)), shop)).isInstanceOf(Swapped.class);
+            readers.requireNoFailure();
+        }
+    }
+
+    /** Its age is not told; that it was there before is. */
+    @OnEachServer
+    void roleThatSeesNobodysAgeWaitsForNoneThatStays(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        Cutover cutover = shop.cutover(keeper(schema), StepListener.NONE);
+        try (Connection idle = schema.connect();
+                Writers writers = new Writers(schema, 2)) {
+            idle.setAutoCommit(false);
+            idle.createStatement().execute("SELECT FROM orders");
+            SwapOutcome outcome = cutover.attempt(shop.swap(SECOND), shop);
+
+            assertThat(outcome).isInstanceOf(NotSwapped.class);
+            assertThat(((NotSwapped) outcome).reason()).contains("open for long");
+            idle.rollback();
             writers.requireNothingLost();
         }
     }

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * <p>Before all, SHARE UPDATE EXCLUSIVE: it is in no reader's or writer's way, nor is who waits for it; an autovacuum that is at
  * the table gives way to it after deadlock_timeout, and none begins while it is held (manual, "Routine Vacuuming").
  *
+ * <p>Views on the table come before the tables, the outer ones before the inner ones: so do their readers.
+ *
  * <p>First they are asked for without waiting, again and again: that stops nobody. Where no gap shows, the source is queued for:
  * whoever is at it finishes, whoever comes waits behind us. A transaction that has the source open already is served before
  * us whatever it asks for (manual, "Explicit Locking"; src/backend/storage/lmgr/proc.c), so it finishes too. Nobody is made
@@ -32,6 +34,9 @@ import java.util.function.Supplier;
 final class SwapLocks {
 
     private static final Duration AGAIN = Duration.ofMillis(2);
+    /** The shortest that the server knows. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private static final Duration WITHOUT_WAITING = Duration.ofMillis(300);
 
     private static final Duration NO_DEADLOCK = Duration.ofMillis(400);
@@ -49,6 +54,7 @@ final class SwapLocks {
     private final Pause pause;
     private final List<String> own;
     private final List<String> others = new ArrayList<>();
+    private final List<String> views = new ArrayList<>();
 
     /** @param own source and shadow, quoted, the source first */
     SwapLocks(SwapSession session, Pause pause, List<String> own, List<TableLock> others) {
@@ -58,6 +64,10 @@ final class SwapLocks {
         for (TableLock lock : others) {
             if (lock.ahead()) {
                 this.others.add("ONLY " + lock.table());
+            }
+            if (!lock.viewOwner().isEmpty()) {
+                // no other statement locks a view and not what it looks into; it changes nothing
+                this.views.addFirst("ALTER VIEW " + lock.table() + " OWNER TO " + lock.viewOwner());
             }
         }
     }
@@ -77,6 +87,7 @@ final class SwapLocks {
         while (look.elapsed().compareTo(WITHOUT_WAITING) < 0) {
             Budget held = waited.get();
             if (had(() -> {
+                lockViews(AT_ONCE);
                 lock(everything(), " NOWAIT", queue);
                 return true;
             })) {
@@ -93,7 +104,8 @@ final class SwapLocks {
         }
         Budget held = waited.get();
         if (!had(() -> {
-            lock(own, "", queue);
+            lockViews(queue);
+            lock(own, "", views.isEmpty() ? queue : shorter(queue, NO_DEADLOCK));
             // less than the time after which a deadlock is looked for: a writer that comes by way of these waits for
             // the source
             lock(others, "", shorter(queue.dividedBy(2), NO_DEADLOCK));
@@ -109,6 +121,13 @@ final class SwapLocks {
         session.execute(
                 "LOCK TABLE " + String.join(", ", everything()) + " IN SHARE UPDATE EXCLUSIVE MODE",
                 budget.remaining());
+    }
+
+    private void lockViews(Duration wait) throws SQLException {
+        if (!views.isEmpty()) {
+            session.execute("SET LOCAL lock_timeout = " + wait.toMillis(), wait);
+            session.execute(views, wait.multipliedBy(views.size() + 1L));
+        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

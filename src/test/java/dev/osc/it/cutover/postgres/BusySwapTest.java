@@ -102,6 +102,31 @@ final class BusySwapTest {
         }
     }
 
+    /** They hold the view, and come to the table then. */
+    @OnEachServer
+    void readersOfViewsLeaveRoom(TestSchema schema) throws SQLException {
+        Shop shop = new Shop(schema);
+        schema.execute(
+                "INSERT INTO orders (writer, seq) VALUES (-1, 1)",
+                "CREATE VIEW latest AS SELECT id, seq FROM orders WHERE seq > 0",
+                "CREATE VIEW counted AS SELECT count(*) AS n FROM latest");
+        try (Readers readers = new Readers(schema, 8, "SELECT n, pg_sleep(0.002) FROM counted");
+                Writers writers = new Writers(schema, 2)) {
+            schema.execute("DELETE FROM orders WHERE writer = -1");
+            for (int round = 1; round <= 5; round++) {
+                readers.awaitProgress();
+                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+
+                assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
+                assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
+                writers.awaitProgress();
+                shop.turnRound();
+            }
+            readers.requireNoFailure();
+            writers.requireNothingLost();
+        }
+    }
+
     /** The owner of both tables, who is no superuser. */
     private static SessionOpener keeper(TestSchema schema) throws SQLException {
         String keeper = "keeper_" + schema.name();

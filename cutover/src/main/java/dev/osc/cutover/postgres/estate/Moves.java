@@ -102,6 +102,7 @@ public final class Moves {
                 one.table(),
                 mode.mode(),
                 one.why().contains(other.why()) ? one.why() : one.why() + ", " + other.why(),
-                one.ahead() && other.ahead());
+                one.ahead() && other.ahead(),
+                one.viewOwner() + (one.viewOwner().isEmpty() ? other.viewOwner() : ""));
     }
 }

@@ -79,7 +79,7 @@ public final class Views implements Carried {
             if (hindered(look, moves, view, anew)) {
                 continue;
             }
-            moves.lock(new TableLock(view.text("name"), "ACCESS EXCLUSIVE", "view on the table", false));
+            moves.lock(TableLock.view(view.text("name"), view.text("owner"), "view on the table"));
             if (anew) {
                 moves.recreate(view.number("oid"));
                 drops.addFirst("DROP VIEW " + view.text("name"));

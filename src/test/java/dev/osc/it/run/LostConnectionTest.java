@@ -26,7 +26,7 @@ final class LostConnectionTest {
     private static final int ROWS = 6000;
     private static final Duration REST = Duration.ofMillis(10);
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void sessionsAreKilledAtRandom(TestSchema schema) throws SQLException, InterruptedException {
         fill(schema);
         String user = "osc_" + schema.name();
@@ -62,7 +62,7 @@ final class LostConnectionTest {
         return killed;
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void answersToCommitsAreLost(TestSchema schema) throws SQLException, InterruptedException, IOException {
         fill(schema);
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());

@@ -5,9 +5,8 @@ import dev.osc.checkpoint.Sessions;
 import dev.osc.engine.session.WriterPool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import org.postgresql.PGConnection;
 
 /** Writing sessions from a pool. Thread-safe. */
 public final class PostgresSessions implements Sessions, AutoCloseable {
@@ -25,13 +24,10 @@ public final class PostgresSessions implements Sessions, AutoCloseable {
         return pool.open();
     }
 
+    /** Known since the login: to ask for it would begin a transaction, in which no marker can be written. */
     @Override
     public long id(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
     /** A process id is given out again: only a session of this very process of osc is ended. */

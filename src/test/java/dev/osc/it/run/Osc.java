@@ -234,8 +234,13 @@ final class Osc {
 
     /** The run's refusal or failure. */
     OscException fails() throws InterruptedException {
+        return start().failure();
+    }
+
+    /** The same of a run that was started before. */
+    OscException failure() throws InterruptedException {
         try {
-            Report report = start().await();
+            Report report = await();
             throw new AssertionError("the run was to fail, and reports " + report);
         } catch (OscException expected) {
             return expected;

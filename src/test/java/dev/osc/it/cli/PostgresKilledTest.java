@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,29 +31,36 @@ final class PostgresKilledTest {
     private static final String ALTER = "ALTER COLUMN total TYPE numeric(14,2), ADD COLUMN note int NOT NULL DEFAULT 3";
     private static final List<String> CHANGE = List.of("--table", "orders", "--alter", ALTER);
 
-    /** Osc's sessions that wait for a lock. */
-    private static final String WAITING = "SELECT query FROM pg_stat_activity WHERE datname = current_database()"
-            + " AND application_name LIKE 'osc%' AND wait_event_type = 'Lock'";
+    /** Some of its waits are short: the server looks for them. */
+    private static final String AWAITED = """
+            DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '%s'::regclass AND mode = '%s')
+                        LOOP PERFORM pg_sleep(0.002); END LOOP; END $$""";
 
     /**
      * Where a run is held up, and killed.
      *
-     * @param lock what somebody else holds from the moment on that the shadow stands
-     * @param sign how a statement begins that then waits; empty when the run gives up waiting and says so instead
+     * @param lock what somebody else holds once rows are being copied
+     * @param awaited the lock that the run then waits for; empty when it gives up waiting and says so instead
      */
-    private record Hold(String lock, String sign) {
+    private record Hold(String table, String lock, String awaited) {
 
-        boolean reached(TestSchema schema, Osc.Running running) throws SQLException, IOException {
-            return sign.isEmpty()
-                    ? Files.readString(running.complained()).contains("cut-over attempt 1 of ")
-                    : schema.rows(WAITING).stream().anyMatch(statement -> statement.startsWith(sign));
+        void await(Statement holding, Osc.Running running) throws SQLException, IOException, InterruptedException {
+            if (awaited.isEmpty()) {
+                Await.until(running, () -> Files.readString(running.complained()).contains("cut-over attempt 1 of "));
+            } else {
+                holding.execute("SET LOCAL statement_timeout = '60s'");
+                holding.execute(AWAITED.formatted(table, awaited));
+            }
         }
     }
 
-    private static final Hold COPY = new Hold("LOCK TABLE orders_osc_new IN SHARE MODE", "INSERT INTO");
-    private static final Hold INDEXES = new Hold("LOCK TABLE orders_osc_new IN ROW EXCLUSIVE MODE", "CREATE INDEX");
-    private static final Hold CUT_OVER = new Hold("LOCK TABLE orders IN ACCESS SHARE MODE", "LOCK TABLE");
-    private static final Hold BETWEEN_ATTEMPTS = new Hold("LOCK TABLE orders IN ACCESS SHARE MODE", "");
+    private static final Hold COPY = new Hold("orders_osc_new", "SHARE", "RowExclusiveLock");
+    private static final Hold INDEXES = new Hold("orders_osc_new", "ROW EXCLUSIVE", "ShareLock");
+    /** In the swap's transaction; writers go on. */
+    private static final Hold CUT_OVER =
+            new Hold("orders", "SHARE UPDATE EXCLUSIVE", "ShareUpdateExclusiveLock");
+
+    private static final Hold BETWEEN_ATTEMPTS = new Hold("orders", "ACCESS SHARE", "");
 
     @OnEachServer(newestOf = Product.POSTGRESQL)
     void theNextRunSucceeds(TestSchema schema) throws SQLException, IOException, InterruptedException {
@@ -87,14 +95,14 @@ final class PostgresKilledTest {
     }
 
     private static void killed(TestSchema schema, Hold hold) throws SQLException, IOException, InterruptedException {
-        String[] command = arguments(schema, "run", CHANGE, "--chunk-size", "50", "--cut-over-lock-timeout-seconds", "1");
+        String[] command = arguments(schema, "run", CHANGE, "--chunk-size", "10", "--chunk-time", "5", "--copy-workers", "1", "--cut-over-lock-timeout-seconds", "2");
         try (Connection holder = schema.connect();
                 Statement holding = holder.createStatement();
                 var running = Osc.start(Map.of(), command)) {
             holder.setAutoCommit(false);
-            Await.until(running, () -> schema.tables().contains("orders_osc_new"));
-            holding.execute(hold.lock());
-            Await.until(running, () -> hold.reached(schema, running));
+            Await.until(running, () -> copies(schema));
+            holding.execute("LOCK TABLE " + hold.table() + " IN " + hold.lock() + " MODE");
+            hold.await(holding, running);
 
             running.signal("KILL");
 
@@ -108,8 +116,13 @@ final class PostgresKilledTest {
                 .isEmpty());
     }
 
+    private static boolean copies(TestSchema schema) throws SQLException {
+        return schema.tables().contains("orders_osc_new")
+                && !schema.rows("SELECT FROM orders_osc_new LIMIT 1").isEmpty();
+    }
+
     private static String[] arguments(TestSchema schema, String command, List<String> options, String... more) {
-        List<String> all = new java.util.ArrayList<>(List.of(command, "--url", schema.url()));
+        List<String> all = new ArrayList<>(List.of(command, "--url", schema.url()));
         all.addAll(options);
         all.addAll(List.of(more));
         return all.toArray(String[]::new);

@@ -21,7 +21,7 @@ public record AttemptLimits(int most, Duration firstPause, Duration longestPause
     }
 
     /** @param failed attempts so far, at least one */
-    Duration pauseAfter(int failed, RandomGenerator random) {
+    public Duration pauseAfter(int failed, RandomGenerator random) {
         Duration full = firstPause;
         for (int i = 1; i < failed && full.compareTo(longestPause) < 0; i++) {
             full = full.multipliedBy(2);

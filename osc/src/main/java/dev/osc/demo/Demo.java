@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /**
@@ -87,7 +88,7 @@ public final class Demo {
                 new Tls(Tls.Mode.PREFERRED, null));
         RunSettings settings = RunSettings.defaults();
         try (Engine engine = Engines.open(address, settings)) {
-            return new MigrationRun(engine, settings, watcher, new java.util.Random(), Clock.systemUTC())
+            return new MigrationRun(engine, settings, watcher, new Random(), Clock.systemUTC())
                     .run(new TableName(kind.schema(), TwinTables.TABLE), kind.alter());
         }
     }

@@ -2,6 +2,7 @@
 package dev.osc.engine;
 
 import dev.osc.checkpoint.Sessions;
+import dev.osc.engine.session.Opening;
 import dev.osc.plan.Leftovers;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
@@ -9,8 +10,6 @@ import dev.osc.plan.TableLock;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableReader;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.function.Function;
 
 /**
@@ -34,12 +33,6 @@ public record Engine(
         Function<Migration, MigrationParts> parts,
         Runnable closing)
         implements AutoCloseable {
-
-    /** Opens a session. */
-    @FunctionalInterface
-    public interface Opening {
-        Connection open() throws SQLException;
-    }
 
     @Override
     public void close() {

@@ -43,6 +43,7 @@ final class Following implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Following.class);
 
+    private static final String UNWRITTEN = "where the migration stands could not be written down: {}";
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
     /** How long statements may take to end by themselves when the run ends early. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -119,11 +120,11 @@ final class Following implements AutoCloseable {
         RetainedLog retained = new RetainedLog(migration.source().name(), parts.changes(), sync, settings.slotWal());
         while (true) {
             Thread.sleep(CHECKPOINT_EVERY);
-            save(sync.allCopied() ? "catch-up" : "copy");
             try (Connection connection = engine.plain().open()) {
+                save(connection, sync.allCopied() ? "catch-up" : "copy");
                 retained.look(connection);
             } catch (SQLException e) {
-                log.warn("how much log the server keeps could not be asked: {}", e.getMessage());
+                log.warn(UNWRITTEN, e.getMessage());
             }
         }
     }
@@ -217,13 +218,17 @@ final class Following implements AutoCloseable {
 
     /** Writes down where the migration stands, then lets the server forget what lies before (I8). */
     void save(String phase) {
-        SyncMonitor.Safe safe = sync.safe();
         try (Connection connection = engine.plain().open()) {
-            store.save(connection, phase, safe.position().text(), counters.rowsCopied.sum());
-            stream.acknowledge(safe.position());
+            save(connection, phase);
         } catch (SQLException e) {
-            log.warn("the checkpoint could not be written: {}", e.getMessage());
+            log.warn(UNWRITTEN, e.getMessage());
         }
+    }
+
+    private void save(Connection connection, String phase) throws SQLException {
+        SyncMonitor.Safe safe = sync.safe();
+        store.save(connection, phase, safe.position().text(), counters.rowsCopied.sum());
+        stream.acknowledge(safe.position());
     }
 
     /** Does what the swap leaves to be done, as far as it can be done; returns a sentence for each thing that could not. */

@@ -13,6 +13,7 @@ import dev.osc.run.Watcher.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** How other tools for PostgreSQL have lost rows; each ends in equality with a twin that the server altered itself. */
@@ -211,7 +212,7 @@ final class PostgresTrapTest {
 
     private static void awaitTrue(TestSchema schema, String query) throws SQLException {
         long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!schema.rows(query).equals(java.util.List.of("t"))) {
+        while (!schema.rows(query).equals(List.of("t"))) {
             assertThat(System.nanoTime()).as(query).isLessThan(deadline);
             LockSupport.parkNanos(5_000_000);
         }

@@ -13,6 +13,7 @@ import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.cutover.SwapSession;
 import dev.osc.schema.Dialect;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,6 +2,7 @@
 package dev.osc.cutover.mysql;
 
 import dev.osc.cutover.Budget;
+import dev.osc.cutover.SwapSession;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.CompletableFuture;

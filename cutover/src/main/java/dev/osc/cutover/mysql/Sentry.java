@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cutover.mysql;
 
+import dev.osc.cutover.SwapSession;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.TableName;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.osc.cutover.mysql;
 
 import dev.osc.cutover.Budget;
 import dev.osc.cutover.SessionOpener;
+import dev.osc.cutover.SwapSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class SwapSessions {
     /** A session to look and to end others with. It takes no lock that lasts. */
     SwapSession control() throws SQLException {
         return opened(connection -> {
-            SwapSession session = new SwapSession(connection, SHORT);
+            SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SHORT);
             // innodb_trx shows times in the system's zone, whatever the session's
             session.execute(
                     "SET SESSION lock_wait_timeout = 2, innodb_lock_wait_timeout = 2, time_zone = 'SYSTEM'", SHORT);
@@ -62,7 +63,7 @@ final class SwapSessions {
      */
     SwapSession open(Duration budget) throws SQLException {
         return opened(connection -> {
-            SwapSession session = new SwapSession(connection, SHORT);
+            SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SHORT);
             long seconds = wholeSeconds(budget);
             session.execute(
                     "SET SESSION lock_wait_timeout = " + seconds + ", innodb_lock_wait_timeout = " + seconds

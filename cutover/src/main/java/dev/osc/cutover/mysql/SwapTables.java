@@ -6,6 +6,7 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Refused;
 import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.cutover.SwapSession;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.TableName;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cutover.postgres;
 
+import dev.osc.cutover.SwapSession;
 import java.sql.SQLException;
 import java.time.Duration;
 

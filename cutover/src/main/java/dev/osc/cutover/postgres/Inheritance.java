@@ -95,11 +95,12 @@ public final class Inheritance {
 
     /**
      * Does all that can be done on the shadow ahead of the swap, which will find it done; what it would refuse, it leaves. To be
-     * called before the shadow is analyzed: it may create statistics objects.
+     * called before the shadow is analyzed: it may create statistics objects and set what ANALYZE goes by.
      *
-     * @param connection in autocommit; its lock_timeout bounds the locks on the shadow
+     * @param connection with no transaction open; its lock_timeout bounds the locks on the shadow
      */
     public void prepare(Connection connection, Succession succession) throws SQLException {
+        boolean autocommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
             try (Statement statement = connection.createStatement()) {
@@ -111,7 +112,7 @@ public final class Inheritance {
             connection.commit();
         } finally {
             connection.rollback();
-            connection.setAutoCommit(true);
+            connection.setAutoCommit(autocommit);
         }
     }
 }

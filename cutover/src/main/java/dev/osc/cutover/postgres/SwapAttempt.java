@@ -10,6 +10,7 @@ import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.Refused;
 import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.cutover.SwapSession;
 import dev.osc.cutover.postgres.estate.Dependent;
 import dev.osc.cutover.postgres.estate.Estate;
 import dev.osc.cutover.postgres.estate.Succession;

@@ -10,6 +10,7 @@ import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Refused;
 import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.cutover.SwapOutcome.Undetermined;
+import dev.osc.cutover.SwapSession;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.osc.cutover.postgres;
 
 import dev.osc.cutover.Budget;
 import dev.osc.cutover.Pause;
+import dev.osc.cutover.SwapSession;
 import dev.osc.cutover.postgres.estate.TableLock;
 import java.sql.SQLException;
 import java.sql.Savepoint;

@@ -3,6 +3,7 @@ package dev.osc.cutover.postgres;
 
 import dev.osc.cutover.Budget;
 import dev.osc.cutover.SessionOpener;
+import dev.osc.cutover.SwapSession;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +82,7 @@ final class SwapSessions {
         try {
             connection.setAutoCommit(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            SwapSession session = new SwapSession(connection, SHORT);
+            SwapSession session = new SwapSession(connection, "SELECT pg_backend_pid()", SHORT);
             // the name first: from here on a fence finds it
             session.execute("SET application_name = '" + name + "'", SHORT);
             session.execute(

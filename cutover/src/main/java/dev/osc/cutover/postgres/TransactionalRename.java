@@ -11,6 +11,7 @@ import dev.osc.cutover.StepListener;
 import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
+import dev.osc.cutover.SwapSession;
 import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.schema.Dialect;
 import java.sql.Connection;

@@ -8,7 +8,7 @@ import dev.osc.engine.postgres.plan.PostgresPlan;
 import dev.osc.engine.postgres.preflight.Preflight;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
-import dev.osc.engine.postgres.session.Opening;
+import dev.osc.engine.session.Opening;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;

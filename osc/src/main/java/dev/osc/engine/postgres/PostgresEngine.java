@@ -124,7 +124,7 @@ public final class PostgresEngine implements AutoCloseable {
     }
 
     public ShadowIndexes indexes(Migration migration) {
-        return new PostgresShadowIndexes(migration.shadow().name(), deferring);
+        return new PostgresShadowIndexes(Heritage.of(migration, address.database()), deferring);
     }
 
     public ChangeSource changes(Migration migration) {

@@ -2,6 +2,8 @@
 package dev.osc.engine.postgres;
 
 import dev.osc.copy.ShadowIndexes;
+import dev.osc.cutover.postgres.Inheritance;
+import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
@@ -18,19 +20,22 @@ import org.slf4j.LoggerFactory;
 /**
  * Indexes that belong to no constraint and are not unique are dropped from the empty shadow and created again by the
  * server's own definition ({@code pg_get_indexdef}), sorted. The index that tells rows apart stays, and so does every
- * rule that a row may break: the copy is to meet it.
+ * rule that a row may break: the copy is to meet it. Then what the swap would do on the shadow ahead of its lock is done, so that
+ * ANALYZE knows statistics objects and targets.
  */
 final class PostgresShadowIndexes implements ShadowIndexes {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresShadowIndexes.class);
 
     private final PostgresDialect dialect = new PostgresDialect();
+    private final Succession succession;
     private final TableName shadow;
     private final boolean deferring;
     private @Nullable Map<String, String> deferred;
 
-    PostgresShadowIndexes(TableName shadow, boolean deferring) {
-        this.shadow = shadow;
+    PostgresShadowIndexes(Succession succession, boolean deferring) {
+        this.succession = succession;
+        this.shadow = succession.shadow();
         this.deferring = deferring;
     }
 
@@ -61,6 +66,8 @@ final class PostgresShadowIndexes implements ShadowIndexes {
                 commit(connection);
             }
         }
+        commit(connection);
+        new Inheritance(dialect).prepare(connection, succession);
         execute(connection, "ANALYZE " + dialect.quote(shadow));
         commit(connection);
     }

@@ -61,11 +61,6 @@ record ServerFacts(int version, String title, long sharedBuffers, String timeZon
         }
     }
 
-    /** Publications that publish some columns only (15). */
-    boolean columnLists() {
-        return version >= 150000;
-    }
-
     /** Chunks at once that suit the server: by its memory, since SQL does not tell its processors. */
     int copyWorkers() {
         return sharedBuffers < 1L << 30 ? 2 : sharedBuffers < 8L << 30 ? 4 : 8;

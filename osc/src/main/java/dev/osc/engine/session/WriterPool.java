@@ -14,14 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Writing sessions, autocommit off, from a HikariCP pool, which replaces the dead ones. Thread-safe. */
 public final class WriterPool implements AutoCloseable {
 
-    /** Opens a session fit for writing rows. */
-    @FunctionalInterface
-    public interface Opening {
-        Connection open() throws SQLException;
-    }
-
     private final HikariDataSource pool;
 
+    /** @param opening of sessions fit for writing rows */
     public WriterPool(Opening opening, int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("osc-writers");

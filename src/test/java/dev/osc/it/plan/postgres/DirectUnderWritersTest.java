@@ -3,6 +3,7 @@ package dev.osc.it.plan.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.cutover.AttemptLimits;
 import dev.osc.engine.postgres.session.BriefLocks;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
@@ -40,7 +41,10 @@ final class DirectUnderWritersTest {
                 + " 'BEGIN FOR i IN 1..3000 LOOP END LOOP; RETURN n; END'");
         AtomicBoolean stop = new AtomicBoolean();
         CompletableFuture<Duration> longest = CompletableFuture.supplyAsync(() -> write(schema, stop));
-        BriefLocks locks = new BriefLocks(Duration.ofMillis(300), 30, Duration.ofMillis(50), new Random(4));
+        BriefLocks locks = new BriefLocks(
+                Duration.ofMillis(300),
+                new AttemptLimits(30, Duration.ofMillis(50), Duration.ofSeconds(1)),
+                new Random(4));
         String file = Orders.file(schema);
         try (Connection connection = schema.connect()) {
             for (String change : CHANGES) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.plan.postgres;
 
+import dev.osc.cutover.AttemptLimits;
 import dev.osc.engine.postgres.alter.Statement;
 import dev.osc.engine.postgres.direct.Course;
 import dev.osc.engine.postgres.direct.DirectWay;
@@ -20,7 +21,8 @@ import java.util.Random;
 final class Orders {
 
     static final TableName NAME = new TableName("public", "orders");
-    static final BriefLocks QUICK = new BriefLocks(Duration.ofMillis(300), 3, Duration.ofMillis(50), new Random(4));
+    static final BriefLocks QUICK = new BriefLocks(
+            Duration.ofMillis(300), new AttemptLimits(3, Duration.ofMillis(50), Duration.ofSeconds(1)), new Random(4));
 
     private static final String CREATE = """
             CREATE TABLE orders (

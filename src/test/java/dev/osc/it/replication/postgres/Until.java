@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.osc.it.servers.TestSchema;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** Waits for a condition of the server's, looking again and again. */
 final class Until {
@@ -17,7 +18,7 @@ final class Until {
     /** @param query gives one row of one boolean */
     static void isTrue(TestSchema schema, String query) throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!schema.rows(query).equals(java.util.List.of("t"))) {
+        while (!schema.rows(query).equals(List.of("t"))) {
             assertThat(System.nanoTime()).as("waiting for: %s", query).isLessThan(deadline);
             schema.execute("SELECT pg_sleep(0.02)");
         }

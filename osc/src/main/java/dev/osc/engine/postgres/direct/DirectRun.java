@@ -3,9 +3,9 @@ package dev.osc.engine.postgres.direct;
 
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
-import dev.osc.engine.postgres.session.Opening;
 import dev.osc.engine.postgres.session.ServerRefusal;
 import dev.osc.engine.postgres.session.WatchedStatement;
+import dev.osc.engine.session.Opening;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.TableChange.Direct;
@@ -154,7 +154,7 @@ final class DirectRun {
                 new OscException(
                         ExitCode.NOT_SWAPPED,
                         source.name() + " could be changed in place, but its lock was not to be had in "
-                                + locks.attempts() + " attempts" + held(),
+                                + locks.limits().most() + " attempts" + held(),
                         "let that transaction end, or end it, and run again",
                         failure);
             case "57014" ->

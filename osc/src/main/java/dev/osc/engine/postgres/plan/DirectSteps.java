@@ -59,7 +59,7 @@ final class DirectSteps {
 
     private String budget() {
         return "it is waited for %d ms at most, %d times, with growing pauses"
-                .formatted(locks.patience().toMillis(), locks.attempts());
+                .formatted(locks.patience().toMillis(), locks.limits().most());
     }
 
     private static String words(String mode) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres.session;
 
+import dev.osc.cutover.AttemptLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,10 +14,9 @@ import org.slf4j.LoggerFactory;
  * after it, so each attempt waits briefly, and longer pauses lie between the attempts.
  *
  * @param patience how long a lock may be waited for
- * @param attempts at least one
- * @param pause the first pause; the next ones are longer, each shortened at random by up to a half
+ * @param limits of the attempts and of the pauses between them
  */
-public record BriefLocks(Duration patience, int attempts, Duration pause, RandomGenerator random) {
+public record BriefLocks(Duration patience, AttemptLimits limits, RandomGenerator random) {
 
     private static final Logger log = LoggerFactory.getLogger(BriefLocks.class);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -29,7 +29,10 @@ public record BriefLocks(Duration patience, int attempts, Duration pause, Random
     }
 
     public static BriefLocks standard() {
-        return new BriefLocks(Duration.ofMillis(500), 12, Duration.ofMillis(200), RandomGenerator.getDefault());
+        return new BriefLocks(
+                Duration.ofMillis(500),
+                new AttemptLimits(12, Duration.ofMillis(200), Duration.ofSeconds(5)),
+                RandomGenerator.getDefault());
     }
 
     /**
@@ -63,10 +66,12 @@ public record BriefLocks(Duration patience, int attempts, Duration pause, Random
                 rollBack(connection, failure);
                 boolean locked =
                         LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || DEADLOCK.equals(failure.getSQLState());
-                if (!locked || attempt == attempts || Thread.currentThread().isInterrupted()) {
+                if (!locked
+                        || attempt == limits.most()
+                        || Thread.currentThread().isInterrupted()) {
                     throw failure;
                 }
-                log.info("attempt {} of {} met a lock: {}", attempt, attempts, failure.getMessage());
+                log.info("attempt {} of {} met a lock: {}", attempt, limits.most(), failure.getMessage());
             } catch (RuntimeException failure) {
                 rollBack(connection, failure);
                 throw failure;
@@ -86,9 +91,8 @@ public record BriefLocks(Duration patience, int attempts, Duration pause, Random
     }
 
     private void rest(int attempt) throws SQLException {
-        long full = Math.min(pause.toMillis() << Math.min(attempt - 1, 5), 5000);
         try {
-            Thread.sleep(Duration.ofMillis(full - random.nextLong(full / 2 + 1)));
+            Thread.sleep(limits.pauseAfter(attempt, random));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted while waiting for a lock", e);

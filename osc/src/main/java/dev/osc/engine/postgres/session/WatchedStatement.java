@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres.session;
 
+import dev.osc.engine.session.Opening;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

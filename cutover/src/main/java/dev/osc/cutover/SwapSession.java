@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.cutover.postgres;
+package dev.osc.cutover;
 
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -13,34 +13,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A session whose every statement is bounded in time on this side too: past its limit the socket is closed, and the session
- * counts as lost ({@link SwapSessions#fence} ends what may be left of it). One thread at a time.
+ * A session of a swap, whose every statement is bounded in time on this side too: past its limit the socket is closed, and the
+ * session counts as lost; the engine's fence ends what may be left of it on the server. One thread at a time.
  */
-final class SwapSession implements AutoCloseable {
+public final class SwapSession implements AutoCloseable {
 
-    /** The server's own timeouts should win: their error says more than a closed socket. */
-    static final Duration GRACE = Duration.ofMillis(500);
+    /** The server's own timeouts, on some in whole seconds, should win: their error says more than a closed socket. */
+    public static final Duration GRACE = Duration.ofMillis(500);
 
     private final Connection connection;
     private final long id;
 
-    SwapSession(Connection connection, Duration limit) throws SQLException {
+    /** @param whoAmI answers with the server's number of the session */
+    public SwapSession(Connection connection, String whoAmI, Duration limit) throws SQLException {
         this.connection = connection;
-        this.id =
-                Long.parseLong(rows("SELECT pg_backend_pid()", limit).getFirst().getFirst());
+        this.id = Long.parseLong(rows(whoAmI, limit).getFirst().getFirst());
     }
 
-    /** The server's process id of it. */
-    long id() {
+    /** The server's number of it. */
+    public long id() {
         return id;
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** From now on a statement that takes longer (and the grace) loses the connection. */
-    void limit(Duration limit) throws SQLException {
+    public void limit(Duration limit) throws SQLException {
         if (limit.isZero() || limit.isNegative()) {
             throw new SQLTimeoutException("the budget is over");
         }
@@ -48,7 +48,7 @@ final class SwapSession implements AutoCloseable {
                 Runnable::run, Math.toIntExact(limit.plus(GRACE).toMillis()));
     }
 
-    void execute(String sql, Duration limit) throws SQLException {
+    public void execute(String sql, Duration limit) throws SQLException {
         limit(limit);
         try (Statement statement = unescaped()) {
             statement.execute(sql);
@@ -56,7 +56,7 @@ final class SwapSession implements AutoCloseable {
     }
 
     /** One after the other, in few round trips; the first that fails ends it, and is named. */
-    void execute(List<String> statements, Duration limit) throws SQLException {
+    public void execute(List<String> statements, Duration limit) throws SQLException {
         int begin = 0;
         while (begin < statements.size()) {
             int end = begin;
@@ -113,7 +113,7 @@ final class SwapSession implements AutoCloseable {
     }
 
     /** Every row's columns as text; SQL NULL becomes "". */
-    List<List<String>> rows(String sql, Duration limit, Object... parameters) throws SQLException {
+    public List<List<String>> rows(String sql, Duration limit, Object... parameters) throws SQLException {
         limit(limit);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -132,6 +132,15 @@ final class SwapSession implements AutoCloseable {
                 }
             }
             return rows;
+        }
+    }
+
+    /** Lets go of a session in which another thread may be waiting; the fence ends what it left on the server. */
+    public void abandon() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // the socket is closed either way
         }
     }
 

@@ -46,7 +46,8 @@ final class PostgresKilledTest {
 
         void await(Statement holding, Osc.Running running) throws SQLException, IOException, InterruptedException {
             if (awaited.isEmpty()) {
-                Await.until(running, () -> Files.readString(running.complained()).contains("cut-over attempt 1 of "));
+                Await.until(
+                        running, () -> Files.readString(running.complained()).contains("cut-over attempt 1 of "));
             } else {
                 holding.execute("SET LOCAL statement_timeout = '60s'");
                 holding.execute(AWAITED.formatted(table, awaited));
@@ -57,8 +58,7 @@ final class PostgresKilledTest {
     private static final Hold COPY = new Hold("orders_osc_new", "SHARE", "RowExclusiveLock");
     private static final Hold INDEXES = new Hold("orders_osc_new", "ROW EXCLUSIVE", "ShareLock");
     /** In the swap's transaction; writers go on. */
-    private static final Hold CUT_OVER =
-            new Hold("orders", "SHARE UPDATE EXCLUSIVE", "ShareUpdateExclusiveLock");
+    private static final Hold CUT_OVER = new Hold("orders", "SHARE UPDATE EXCLUSIVE", "ShareUpdateExclusiveLock");
 
     private static final Hold BETWEEN_ATTEMPTS = new Hold("orders", "ACCESS SHARE", "");
 
@@ -95,7 +95,18 @@ final class PostgresKilledTest {
     }
 
     private static void killed(TestSchema schema, Hold hold) throws SQLException, IOException, InterruptedException {
-        String[] command = arguments(schema, "run", CHANGE, "--chunk-size", "10", "--chunk-time", "5", "--copy-workers", "1", "--cut-over-lock-timeout-seconds", "2");
+        String[] command = arguments(
+                schema,
+                "run",
+                CHANGE,
+                "--chunk-size",
+                "10",
+                "--chunk-time",
+                "5",
+                "--copy-workers",
+                "1",
+                "--cut-over-lock-timeout-seconds",
+                "2");
         try (Connection holder = schema.connect();
                 Statement holding = holder.createStatement();
                 var running = Osc.start(Map.of(), command)) {

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 @ServersOf(Product.POSTGRESQL)
 final class PostgresKitchenSinkTest {
 
-    private static final String ALTER = "ALTER COLUMN weight TYPE bigint, ADD COLUMN note text NOT NULL DEFAULT 'none',"
-            + " DROP COLUMN obsolete";
+    private static final String ALTER =
+            "ALTER COLUMN weight TYPE bigint, ADD COLUMN note text NOT NULL DEFAULT 'none'," + " DROP COLUMN obsolete";
     private static final int ROWS = 600;
 
     private static final String[] BASE = {
@@ -195,15 +195,17 @@ final class PostgresKitchenSinkTest {
                 case 0 ->
                     "INSERT INTO orders (region, parent, total, feeling, tags, code, during, spot, doc, raw, title)"
                             + " SELECT min(id), " + some + ", " + r + ".25, 'odd', ARRAY['a', NULL], 'new-" + number
-                            + "', int4range(" + (100_000 + 10 * number) + ", " + (100_005 + 10 * number) + "), format('(%s,x)', "
+                            + "', int4range(" + (100_000 + 10 * number) + ", " + (100_005 + 10 * number)
+                            + "), format('(%s,x)', "
                             + r + ")::place, '{\"n\": 1e2}', '\\x00ff', 'New " + number + "' FROM regions";
                 case 1 ->
                     "UPDATE orders SET total = total + 1, doc = jsonb_set(doc, '{b}', '" + r + "') WHERE n % 9 = "
                             + r % 9;
                 case 2 -> "UPDATE orders SET weight = weight + 1, title = NULL, raw = NULL WHERE id = " + some;
                 case 3 -> "DELETE FROM orders WHERE id = " + some;
-                case 4 -> "INSERT INTO items (order_id, qty) SELECT id, " + r + " FROM orders ORDER BY id OFFSET " + r
-                        + " LIMIT 3";
+                case 4 ->
+                    "INSERT INTO items (order_id, qty) SELECT id, " + r + " FROM orders ORDER BY id OFFSET " + r
+                            + " LIMIT 3";
                 default -> "UPDATE regions SET id = id + 100 WHERE id = (SELECT min(id) FROM regions)";
             };
         }

@@ -65,7 +65,9 @@ final class PostgresSlotWalTest {
             assertThat(failure.code()).as("%s", failure).isEqualTo(ExitCode.STREAM_LOST);
             assertThat(failure).hasMessageContaining("--max-slot-wal");
             assertThat(failure.nextStep()).contains("goods is untouched", "goods_osc_new", "osc cleanup");
-            assertThat(osc.rowsCopied()).as("rows copied while the copy was to wait").isZero();
+            assertThat(osc.rowsCopied())
+                    .as("rows copied while the copy was to wait")
+                    .isZero();
             PostgresTables.requireNothingKept(schema);
             holder.rollback();
         }

@@ -245,7 +245,7 @@ public final class PostgresChangeSource implements ChangeSource {
         } catch (SQLException e) {
             boolean lost = new PostgresFailures().kindOf(e) == SqlFailures.Kind.CONNECTION_LOST
                     && !(e.getCause() instanceof SocketTimeoutException);
-            if (Thread.currentThread().isInterrupted() || lost && attempt < RELEASE_ATTEMPTS) {
+            if (Thread.currentThread().isInterrupted() || (lost && attempt < RELEASE_ATTEMPTS)) {
                 return false;
             }
             throw new StreamException(

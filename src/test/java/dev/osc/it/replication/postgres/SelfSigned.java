@@ -19,10 +19,12 @@ record SelfSigned(String key, String certificate) {
 
     private static final String PASSWORD = "changeit";
 
-    static SelfSigned make(Path folder, String name) throws IOException, InterruptedException, GeneralSecurityException {
+    static SelfSigned make(Path folder, String name)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
@@ -59,6 +61,7 @@ record SelfSigned(String key, String certificate) {
 
     private static String pem(String what, byte[] content) {
         return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what
+                + "-----\n";
     }
 }

@@ -106,8 +106,7 @@ final class TlsTest {
         }
     }
 
-    private static void refuses(
-            TestSchema schema, String host, Tls.Mode mode, @Nullable Path authority, String reason)
+    private static void refuses(TestSchema schema, String host, Tls.Mode mode, @Nullable Path authority, String reason)
             throws SQLException {
         PostgresChangeSource source = source(schema, host, mode, authority);
 

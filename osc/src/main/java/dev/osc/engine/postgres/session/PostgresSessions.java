@@ -5,8 +5,9 @@ import dev.osc.checkpoint.Sessions;
 import dev.osc.engine.session.WriterPool;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
+import java.sql.Statement;
 
 /** Writing sessions from a pool. Thread-safe. */
 public final class PostgresSessions implements Sessions, AutoCloseable {
@@ -24,10 +25,16 @@ public final class PostgresSessions implements Sessions, AutoCloseable {
         return pool.open();
     }
 
-    /** Known since the login: to ask for it would begin a transaction, in which no marker can be written. */
+    /** The question begins a transaction, in which no marker can be written: it is ended again. */
     @Override
     public long id(Connection connection) throws SQLException {
-        return connection.unwrap(PGConnection.class).getBackendPID();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            long id = row.getLong(1);
+            connection.rollback();
+            return id;
+        }
     }
 
     /** A process id is given out again: only a session of this very process of osc is ended. */

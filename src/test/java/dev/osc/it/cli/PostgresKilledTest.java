@@ -31,11 +31,6 @@ final class PostgresKilledTest {
     private static final String ALTER = "ALTER COLUMN total TYPE numeric(14,2), ADD COLUMN note int NOT NULL DEFAULT 3";
     private static final List<String> CHANGE = List.of("--table", "orders", "--alter", ALTER);
 
-    /** Some of its waits are short: the server looks for them. */
-    private static final String AWAITED = """
-            DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '%s'::regclass AND mode = '%s')
-                        LOOP PERFORM pg_sleep(0.002); END LOOP; END $$""";
-
     /**
      * Where a run is held up, and killed.
      *
@@ -50,7 +45,10 @@ final class PostgresKilledTest {
                         running, () -> Files.readString(running.complained()).contains("cut-over attempt 1 of "));
             } else {
                 holding.execute("SET LOCAL statement_timeout = '60s'");
-                holding.execute(AWAITED.formatted(table, awaited));
+                // some of its waits are short: the server looks for them
+                holding.execute("DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '"
+                        + table + "'::regclass AND mode = '" + awaited
+                        + "') LOOP PERFORM pg_sleep(0.002); END LOOP; END $$");
             }
         }
     }

@@ -15,7 +15,22 @@ import java.util.List;
 
 /** What a test that both products fulfil says to each in its own words. */
 enum Wording {
-    MYSQL(new MySqlTwins(), new MySqlDialect(), new MySqlFailures()) {
+    MYSQL {
+        @Override
+        TwinDialect twins() {
+            return new MySqlTwins();
+        }
+
+        @Override
+        Dialect dialect() {
+            return new MySqlDialect();
+        }
+
+        @Override
+        SqlFailures failures() {
+            return new MySqlFailures();
+        }
+
         @Override
         String rewriting(String column) {
             return "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST, MODIFY " + column + " BIGINT NOT NULL";
@@ -64,7 +79,22 @@ enum Wording {
         }
     },
 
-    POSTGRESQL(new PostgresTwins(), new PostgresDialect(), new PostgresFailures()) {
+    POSTGRESQL {
+        @Override
+        TwinDialect twins() {
+            return new PostgresTwins();
+        }
+
+        @Override
+        Dialect dialect() {
+            return new PostgresDialect();
+        }
+
+        @Override
+        SqlFailures failures() {
+            return new PostgresFailures();
+        }
+
         @Override
         String rewriting(String column) {
             return "ADD COLUMN note int NOT NULL DEFAULT 1, ALTER COLUMN " + column + " TYPE bigint";
@@ -114,16 +144,6 @@ enum Wording {
         }
     };
 
-    private final TwinDialect twins;
-    private final Dialect dialect;
-    private final SqlFailures failures;
-
-    Wording(TwinDialect twins, Dialect dialect, SqlFailures failures) {
-        this.twins = twins;
-        this.dialect = dialect;
-        this.failures = failures;
-    }
-
     static Wording of(TestSchema schema) {
         return switch (schema.product()) {
             case MYSQL -> MYSQL;
@@ -131,17 +151,11 @@ enum Wording {
         };
     }
 
-    TwinDialect twins() {
-        return twins;
-    }
+    abstract TwinDialect twins();
 
-    Dialect dialect() {
-        return dialect;
-    }
+    abstract Dialect dialect();
 
-    SqlFailures failures() {
-        return failures;
-    }
+    abstract SqlFailures failures();
 
     /** A change that writes every row anew: a column {@code note} that is 1 everywhere, and a wider integer that is never NULL. */
     abstract String rewriting(String column);

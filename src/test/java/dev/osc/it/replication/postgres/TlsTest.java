@@ -55,8 +55,12 @@ final class TlsTest {
 
     /** The server's own processes write its files: it reads no key that others may read. */
     private static void encryptOnly(TestSchema schema, SelfSigned own) throws SQLException, InterruptedException {
-        String access = "local all all trust\nhostssl all crypted all scram-sha-256\nhostnossl all crypted all reject\n"
-                + "host all all all trust\n";
+        String access = """
+                local all all trust
+                hostssl all crypted all scram-sha-256
+                hostnossl all crypted all reject
+                host all all all trust
+                """;
         schema.execute(
                 "CREATE ROLE crypted SUPERUSER LOGIN PASSWORD 'secret'",
                 write("server.key", own.key()),

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another process brings about. */
 final class Await {
@@ -19,6 +20,15 @@ final class Await {
     @FunctionalInterface
     interface Condition {
         boolean holds() throws SQLException, IOException;
+    }
+
+    /** Fails when it takes longer than a minute. */
+    static void until(Condition condition) throws SQLException, IOException {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
     }
 
     /** Fails when the process ends before, or when it takes longer than a minute. */

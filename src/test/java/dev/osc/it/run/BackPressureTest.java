@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
@@ -15,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Pending keys in a room for some hundred: the stream waits, the copy gives way, and nobody waits for ever. */
+@ServersOf({Product.MYSQL, Product.POSTGRESQL})
 final class BackPressureTest {
 
-    private static final String ALTER = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST, MODIFY v BIGINT NOT NULL";
     private static final RunSettings CRAMPED = new RunSettings(
             500,
             Duration.ofMillis(10),
@@ -31,11 +33,19 @@ final class BackPressureTest {
             Deferring.NEVER,
             false);
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void aLargeTransaction(TestSchema schema) throws SQLException, InterruptedException {
         largeTransaction(schema);
     }
 
+    /** The server sends it before it knows whether it will be committed. */
+    @ServersOf(Product.POSTGRESQL)
+    @OnEachServer(newestOf = Product.POSTGRESQL, options = "logical_decoding_work_mem=64kB")
+    void aLargeTransactionThatComesWhileItRuns(TestSchema schema) throws SQLException, InterruptedException {
+        largeTransaction(schema);
+    }
+
+    @ServersOf(Product.MYSQL)
     @OnEachServer(options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
     void aLargeTransactionWithGtids(TestSchema schema) throws SQLException, InterruptedException {
         largeTransaction(schema);
@@ -49,15 +59,16 @@ final class BackPressureTest {
                 "CREATE TABLE t (id BIGINT PRIMARY KEY, v INT NOT NULL)",
                 "INSERT INTO t SELECT 1 + a.n + 10 * b.n + 100 * c.n + 1000 * e.n + 10000 * f.n, 0"
                         + " FROM d a, d b, d c, d e, d f WHERE f.n < 5",
-                "CREATE TABLE twin LIKE t",
+                "CREATE TABLE twin (id BIGINT PRIMARY KEY, v INT NOT NULL)",
                 "INSERT INTO twin SELECT * FROM t");
+        String alter = Wording.of(schema).rewriting("v");
         ShortWriters writers = new ShortWriters(schema, 2, 60_000);
         String[] all = {"UPDATE t SET v = v + 1", "UPDATE twin SET v = v + 1"};
         String[] some = {
             "DELETE FROM t WHERE id BETWEEN 1000 AND 4000", "DELETE FROM twin WHERE id BETWEEN 1000 AND 4000"
         };
 
-        Report.Swapped report = new Osc(schema, "t", ALTER)
+        Report.Swapped report = new Osc(schema, "t", alter)
                 .with(CRAMPED)
                 .at(Watcher.Phase.COPY, () -> schema.execute(all))
                 .at(Watcher.Phase.CATCH_UP, () -> {
@@ -73,7 +84,7 @@ final class BackPressureTest {
 
         assertThat(report.changes()).isGreaterThan(103_000);
         Osc.requireNothingLeft(schema, "t");
-        Twins.requireEqual(schema, "t", "twin", ALTER);
+        Twins.requireEqual(schema, "t", "twin", alter);
     }
 
     private static void stop(ShortWriters writers) throws SQLException {

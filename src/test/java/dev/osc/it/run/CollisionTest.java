@@ -8,9 +8,12 @@ import dev.osc.config.RunSettings;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Watcher;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,20 +23,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** I9, traps 7 to 9: rows in each other's way are told from rows that the new definition forbids. */
+@ServersOf({Product.MYSQL, Product.POSTGRESQL})
 final class CollisionTest {
 
     private static final RunSettings TINY = new RunSettings(
             10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, 1L << 34, Deferring.NEVER, false);
 
+    private static final String UNIQUE = "ADD CONSTRAINT one UNIQUE (code)";
+
     private static void create(TestSchema schema, String code) throws SQLException {
         String rows = IntStream.rangeClosed(1, 400)
                 .mapToObj(i -> "(" + i + ", 'c" + i + "')")
                 .collect(Collectors.joining(", "));
-        schema.execute(
-                "CREATE TABLE t (id INT PRIMARY KEY, code " + code + ", KEY plain (code))",
-                "INSERT INTO t VALUES " + rows,
-                "CREATE TABLE twin LIKE t",
-                "INSERT INTO twin SELECT * FROM t");
+        both(
+                schema,
+                "CREATE TABLE # (id INT PRIMARY KEY, code " + code + ")",
+                "CREATE INDEX #_plain ON # (code)",
+                "INSERT INTO # VALUES " + rows);
+    }
+
+    private static void both(TestSchema schema, String... statements) throws SQLException {
+        for (String sql : statements) {
+            schema.execute(sql.replace("#", "t"), sql.replace("#", "twin"));
+        }
     }
 
     private static void requireConflict(TestSchema schema, OscException failure, String... named) throws SQLException {
@@ -41,81 +53,74 @@ final class CollisionTest {
         assertThat(failure).hasMessageContainingAll(named);
         assertThat(failure.nextStep()).contains("untouched", "t_osc_new", "osc cleanup");
         Twins.requireEqual(schema, "t", "twin");
-        assertThat(schema.rows("SHOW TABLES")).contains("t", "t_osc_new").doesNotContain("t_osc_old");
+        assertThat(schema.tables()).contains("t", "t_osc_new").doesNotContain("t_osc_old");
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void duplicatesInOneChunk(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
-        schema.execute(
-                "UPDATE t SET code = 'same' WHERE id IN (3, 5)", "UPDATE twin SET code = 'same' WHERE id IN (3, 5)");
+        both(schema, "UPDATE # SET code = 'same' WHERE id IN (3, 5)");
 
-        OscException failure =
-                new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
+        OscException failure = new Osc(schema, "t", UNIQUE).with(TINY).fails();
 
         requireConflict(schema, failure, "one", "same", "3", "5");
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void duplicatesFarApart(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
-        schema.execute(
-                "UPDATE t SET code = 'same' WHERE id IN (3, 377)",
-                "UPDATE twin SET code = 'same' WHERE id IN (3, 377)");
+        both(schema, "UPDATE # SET code = 'same' WHERE id IN (3, 377)");
 
-        OscException failure =
-                new Osc(schema, "t", "ADD UNIQUE KEY one (code)").with(TINY).fails();
+        OscException failure = new Osc(schema, "t", UNIQUE).with(TINY).fails();
 
         requireConflict(schema, failure, "one", "same", "3", "377");
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void aDuplicateThatAWriterMakesMeanwhile(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
 
-        OscException failure = new Osc(schema, "t", "ADD UNIQUE KEY one (code)")
+        OscException failure = new Osc(schema, "t", UNIQUE)
                 .with(TINY)
                 .at(
                         Watcher.Phase.CATCH_UP,
-                        () -> schema.execute(
-                                "INSERT INTO t VALUES (1000, 'x'), (1001, 'c7'), (1002, 'y')",
-                                "INSERT INTO twin VALUES (1000, 'x'), (1001, 'c7'), (1002, 'y')"))
+                        () -> both(schema, "INSERT INTO # VALUES (1000, 'x'), (1001, 'c7'), (1002, 'y')"))
                 .fails();
 
         requireConflict(schema, failure, "one", "c7", "7", "1001");
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void aStricterCollation(TestSchema schema) throws SQLException, InterruptedException {
-        create(schema, "VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin, UNIQUE KEY one (code)");
-        schema.execute("UPDATE t SET code = 'C300' WHERE id = 2", "UPDATE twin SET code = 'C300' WHERE id = 2");
+        create(schema, Wording.of(schema).binaryText() + ", CONSTRAINT #_one UNIQUE (code)");
+        both(schema, "UPDATE # SET code = 'C300' WHERE id = 2");
 
-        OscException failure = new Osc(
-                        schema, "t", "MODIFY code VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci")
+        OscException failure = new Osc(schema, "t", Wording.of(schema).caseInsensitive("code"))
                 .with(TINY)
                 .fails();
 
         requireConflict(schema, failure, "one", "300", "2");
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void aShorterColumn(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, "VARCHAR(20)");
 
-        OscException failure =
-                new Osc(schema, "t", "ADD UNIQUE KEY one (code(3))").with(TINY).fails();
+        OscException failure = new Osc(schema, "t", Wording.of(schema).uniqueInThreeCharacters("code"))
+                .with(TINY)
+                .fails();
 
         requireConflict(schema, failure, "one", "c1");
     }
 
     /** Rows that swap their unique values over and over are no conflict, however small the chunks. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void swapsInFlight(TestSchema schema) throws SQLException, InterruptedException {
-        create(schema, "VARCHAR(20), UNIQUE KEY one (code)");
+        create(schema, "VARCHAR(20), CONSTRAINT #_one UNIQUE (code)");
         AtomicInteger swaps = new AtomicInteger();
         Thread swapping = Thread.ofPlatform().unstarted(() -> swap(schema, swaps));
         swapping.start();
-        String alter = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST";
+        String alter = "ADD COLUMN note INT NOT NULL DEFAULT 1";
 
         new Osc(schema, "t", alter).with(TINY).run();
 
@@ -127,6 +132,13 @@ final class CollisionTest {
         Twins.requireEqual(schema, "t", "twin", alter);
     }
 
+    private static String code(Statement statement, String table, int id) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT code FROM " + table + " WHERE id = " + id)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private static void swap(TestSchema schema, AtomicInteger swaps) {
         SplittableRandom random = new SplittableRandom(Seed.SEED);
         try (Connection connection = schema.connect();
@@ -136,12 +148,11 @@ final class CollisionTest {
                 int a = random.nextInt(1, 400);
                 int b = random.nextInt(1, 400);
                 for (String table : new String[] {"t", "twin"}) {
-                    statement.execute("SELECT MAX(IF(id = " + a + ", code, NULL)), MAX(IF(id = " + b
-                            + ", code, NULL)) INTO @a, @b FROM " + table + " WHERE id IN (" + a + ", " + b + ")");
+                    String ofA = code(statement, table, a);
+                    String ofB = code(statement, table, b);
                     statement.execute("UPDATE " + table + " SET code = NULL WHERE id IN (" + a + ", " + b + ")");
-                    statement.execute("UPDATE " + table + " SET code = @b WHERE id = " + a);
-                    statement.execute(
-                            "UPDATE " + table + " SET code = IF(" + a + " = " + b + ", @b, @a) WHERE id = " + b);
+                    statement.execute("UPDATE " + table + " SET code = '" + ofB + "' WHERE id = " + a);
+                    statement.execute("UPDATE " + table + " SET code = '" + ofA + "' WHERE id = " + b);
                 }
                 connection.commit();
                 swaps.incrementAndGet();

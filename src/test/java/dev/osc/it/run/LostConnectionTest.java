@@ -3,12 +3,12 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.demo.twins.MySqlTwins;
-import dev.osc.demo.twins.TwinDialect;
 import dev.osc.demo.twins.TwinTables;
 import dev.osc.demo.twins.TwinWriters;
 import dev.osc.it.cutover.LossyProxy;
 import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Watcher;
 import java.io.IOException;
@@ -20,23 +20,21 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /** I10, I11: osc's sessions are killed, and answers to its commits are lost, while it copies and replays. */
+@ServersOf({Product.MYSQL, Product.POSTGRESQL})
 final class LostConnectionTest {
 
-    private static final TwinDialect TWINS = new MySqlTwins();
-
-    private static final String ALTER =
-            "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note INT NOT NULL DEFAULT 3 FIRST";
     private static final int ROWS = 6000;
     private static final Duration REST = Duration.ofMillis(10);
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void sessionsAreKilledAtRandom(TestSchema schema) throws SQLException, InterruptedException {
         fill(schema);
         String user = "osc_" + schema.name();
-        schema.execute("CREATE USER " + user, "GRANT ALL ON *.* TO " + user);
-        Osc osc = new Osc(schema, TwinTables.TABLE, ALTER).as(user);
+        schema.execute(Wording.of(schema).superuser(user).toArray(String[]::new));
+        Osc osc = rewriting(schema).as(user);
         int killed;
-        try (TwinWriters writers = TwinWriters.start(TWINS, schema::connect, 4, ROWS, REST, Seed.SEED)) {
+        try (TwinWriters writers =
+                TwinWriters.start(Wording.of(schema).twins(), schema::connect, 4, ROWS, REST, Seed.SEED)) {
             osc.start();
             osc.await(Watcher.Phase.COPY);
             killed = killAtRandom(schema, user, osc);
@@ -49,33 +47,28 @@ final class LostConnectionTest {
         requireEqual(schema);
     }
 
-    /** Every kind of session but the first, which holds the advisory lock: without it a run must not swap. */
+    /** Every kind of session but the one that holds the advisory lock: without it a run must not swap. */
     private static int killAtRandom(TestSchema schema, String user, Osc osc) throws SQLException {
         SplittableRandom random = new SplittableRandom(Seed.SEED);
         int killed = 0;
-        String sessions = "SELECT ID FROM information_schema.PROCESSLIST WHERE USER = '" + user + "' ORDER BY ID";
+        String sessions = Wording.of(schema).sessionsWithoutTheLock(user);
         while (killed < 25 && osc.isRunning()) {
             List<String> ids = schema.rows(sessions);
-            if (ids.size() > 1) {
-                String victim = ids.get(random.nextInt(1, ids.size()));
-                try {
-                    schema.execute("KILL " + victim);
-                    killed++;
-                } catch (SQLException gone) {
-                    assertThat(gone.getErrorCode()).as("unknown thread").isEqualTo(1094);
-                }
+            if (!ids.isEmpty() && schema.kill(Long.parseLong(ids.get(random.nextInt(ids.size()))))) {
+                killed++;
             }
             LockSupport.parkNanos(Duration.ofMillis(15).toNanos());
         }
         return killed;
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void answersToCommitsAreLost(TestSchema schema) throws SQLException, InterruptedException, IOException {
         fill(schema);
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
-                TwinWriters writers = TwinWriters.start(TWINS, schema::connect, 4, ROWS, REST, Seed.SEED)) {
-            Osc osc = new Osc(schema, TwinTables.TABLE, ALTER).through(proxy.port());
+                TwinWriters writers =
+                        TwinWriters.start(Wording.of(schema).twins(), schema::connect, 4, ROWS, REST, Seed.SEED)) {
+            Osc osc = rewriting(schema).through(proxy.port());
             osc.start();
             osc.await(Watcher.Phase.COPY);
             for (int lost = 0; lost < 20 && osc.isRunning(); lost = proxy.answersLost()) {
@@ -94,14 +87,22 @@ final class LostConnectionTest {
         requireEqual(schema);
     }
 
+    private static Osc rewriting(TestSchema schema) {
+        return new Osc(schema, TwinTables.TABLE, alter(schema));
+    }
+
+    private static String alter(TestSchema schema) {
+        return Wording.of(schema).rewriting("customer");
+    }
+
     private static void fill(TestSchema schema) throws SQLException {
         try (Connection connection = schema.connect()) {
-            TwinTables.create(connection, TWINS, ROWS);
+            TwinTables.create(connection, Wording.of(schema).twins(), ROWS);
         }
     }
 
     private static void requireEqual(TestSchema schema) throws SQLException {
         Osc.requireNothingLeft(schema, TwinTables.TABLE);
-        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, ALTER);
+        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter(schema));
     }
 }

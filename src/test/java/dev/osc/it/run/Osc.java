@@ -12,6 +12,7 @@ import dev.osc.demo.LocalServer;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
 import dev.osc.failure.OscException;
+import dev.osc.it.servers.Product;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
@@ -233,8 +234,13 @@ final class Osc {
 
     /** The run's refusal or failure. */
     OscException fails() throws InterruptedException {
+        return start().failure();
+    }
+
+    /** The same of a run that was started before. */
+    OscException failure() throws InterruptedException {
         try {
-            Report report = start().await();
+            Report report = await();
             throw new AssertionError("the run was to fail, and reports " + report);
         } catch (OscException expected) {
             return expected;
@@ -249,6 +255,9 @@ final class Osc {
                 .noneMatch(name -> name.contains("sentry"));
         assertThat(schema.rows("SELECT * FROM _osc_migrations")).isEmpty();
         assertThat(schema.rows("SELECT * FROM _osc_epochs")).isEmpty();
+        if (schema.product() == Product.POSTGRESQL) {
+            PostgresTables.requireNothingKept(schema);
+        }
     }
 
     private final class Ear implements Watcher {

@@ -17,16 +17,24 @@ final class PostgresTables {
             FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
             WHERE a.attrelid = '#'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum""";
     private static final String CONSTRAINTS = """
-            SELECT replace(conname, '#', 'it'), pg_get_constraintdef(oid), convalidated
+            SELECT regexp_replace(conname, '\\m#(?=_|\\M)', 'it', 'g'), pg_get_constraintdef(oid), convalidated
             FROM pg_constraint WHERE conrelid = '#'::regclass ORDER BY 1""";
     private static final String INDEXES = """
-            SELECT replace(pg_get_indexdef(indexrelid), '#', 'it'), indisvalid, indisreplident
+            SELECT regexp_replace(pg_get_indexdef(indexrelid), '\\m#(?=_|\\M)', 'it', 'g'), indisvalid, indisreplident
             FROM pg_index WHERE indrelid = '#'::regclass ORDER BY 1""";
     private static final String TABLE = """
             SELECT relkind, relpersistence, relreplident, reloptions, relowner, relacl, relrowsecurity
             FROM pg_class WHERE oid = '#'::regclass""";
 
     private PostgresTables() {}
+
+    /** The server keeps no log for osc, and publishes nothing for it. */
+    static void requireNothingKept(TestSchema schema) throws SQLException {
+        assertThat(schema.rows("SELECT slot_name FROM pg_replication_slots WHERE database = current_database()"))
+                .isEmpty();
+        assertThat(schema.rows("SELECT pubname FROM pg_publication WHERE pubname LIKE 'osc\\_%'"))
+                .isEmpty();
+    }
 
     static void requireEqual(TestSchema schema, String table, String twin) throws SQLException {
         for (String query : List.of(COLUMNS, CONSTRAINTS, INDEXES, TABLE)) {

@@ -41,11 +41,8 @@ final class PostgresTrapTest {
     }
 
     private static void requireEqual(TestSchema schema, String alter) throws SQLException {
-        schema.execute("ALTER TABLE goods_twin " + alter);
-        PostgresTables.requireEqual(schema, "goods", "goods_twin");
-        assertThat(schema.rows("SELECT slot_name FROM pg_replication_slots WHERE database = current_database()"))
-                .isEmpty();
-        assertThat(schema.rows("SELECT pubname FROM pg_publication")).isEmpty();
+        Twins.requireEqual(schema, "goods", "goods_twin", alter);
+        PostgresTables.requireNothingKept(schema);
     }
 
     /** NULL that is forgotten, the first column of a key taken for all of it, a changed key, a sibling that goes too. */

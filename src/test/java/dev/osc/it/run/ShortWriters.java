@@ -39,6 +39,7 @@ final class ShortWriters {
     }
 
     private void write(int remainder, int writers) {
+        String upsert = Wording.of(schema).insertOrIncrease();
         SplittableRandom random = new SplittableRandom(Seed.SEED + remainder);
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
@@ -46,7 +47,7 @@ final class ShortWriters {
             while (!stopping) {
                 int id = random.nextInt(highest / writers) * writers + remainder;
                 String sql = switch (random.nextInt(3)) {
-                    case 0 -> "INSERT INTO # (id, v) VALUES (" + id + ", 1) ON DUPLICATE KEY UPDATE v = v + 1";
+                    case 0 -> upsert.formatted(id);
                     case 1 -> "UPDATE # SET v = v + 1 WHERE id = " + id;
                     default -> "DELETE FROM # WHERE id = " + id;
                 };

@@ -3,7 +3,6 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.demo.twins.TwinDialect;
 import dev.osc.demo.twins.TwinTables;
 import dev.osc.demo.twins.TwinWriters;
 import dev.osc.it.servers.TestSchema;
@@ -21,15 +20,6 @@ abstract class StressContract {
     private static final int WRITERS = 8;
     private static final Duration REST = Duration.ofMillis(5);
 
-    private final TwinDialect dialect;
-
-    StressContract(TwinDialect dialect) {
-        this.dialect = dialect;
-    }
-
-    /** Alters the twin as the server does it, then requires both tables to be the same, definition and rows. */
-    abstract void requireEqual(TestSchema schema, String table, String twin, String alter) throws SQLException;
-
     /** Errors that the application earns by the change itself, once it is made: names that are gone. */
     abstract boolean earnedByTheChange(String error);
 
@@ -39,6 +29,7 @@ abstract class StressContract {
     /** @param before changes both tables first, {@code #} standing for the name; may be empty */
     final void changesUnderWriters(TestSchema schema, String before, String alter)
             throws SQLException, InterruptedException {
+        var dialect = Wording.of(schema).twins();
         try (Connection connection = schema.connect()) {
             TwinTables.create(connection, dialect, ROWS);
         }
@@ -80,7 +71,7 @@ abstract class StressContract {
         }
         assertThat(report.changes()).as("changes to replay").isPositive();
         Osc.requireNothingLeft(schema, TwinTables.TABLE);
-        requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter);
+        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter);
     }
 
     /** The table goes on being written to after the swap, or, where a name is gone, the attempts go on. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.run;
 
-import dev.osc.demo.twins.MySqlTwins;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import java.sql.SQLException;
@@ -12,15 +11,6 @@ final class StressTest extends StressContract {
     private static final String REBUILT =
             "MODIFY total DECIMAL(14,2) NOT NULL, ADD COLUMN note VARCHAR(40) NOT NULL DEFAULT '' FIRST,"
                     + " MODIFY customer INT NOT NULL AFTER remark";
-
-    StressTest() {
-        super(new MySqlTwins());
-    }
-
-    @Override
-    void requireEqual(TestSchema schema, String table, String twin, String alter) throws SQLException {
-        Twins.requireEqual(schema, table, twin, alter);
-    }
 
     @Override
     boolean earnedByTheChange(String error) {

@@ -10,13 +10,12 @@ import dev.osc.checkpoint.Sessions;
 import dev.osc.checkpoint.StateTables;
 import dev.osc.it.cutover.LossyProxy;
 import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.schema.TableName;
-import dev.osc.schema.mysql.MySqlDialect;
-import dev.osc.schema.mysql.MySqlFailures;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,11 +23,12 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** I10: whether a commit happened whose answer never came is read from the tables, and told right both ways. */
+@ServersOf({Product.MYSQL, Product.POSTGRESQL})
 final class UnknownCommitTest {
 
     private static final String ROW = "INSERT INTO t (v) VALUES (7)";
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void itHappened(TestSchema schema) throws SQLException, InterruptedException, IOException {
         AtomicInteger runs = new AtomicInteger();
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
@@ -49,7 +49,7 @@ final class UnknownCommitTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void itDidNotHappen(TestSchema schema) throws SQLException, InterruptedException, IOException {
         AtomicInteger runs = new AtomicInteger();
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
@@ -57,7 +57,7 @@ final class UnknownCommitTest {
             long rows = lane.write(connection -> {
                 long inserted = insert(connection);
                 if (runs.incrementAndGet() == 1) {
-                    schema.execute("KILL " + id(connection));
+                    assertThat(schema.kill(schema.id(connection))).isTrue();
                 }
                 return inserted;
             });
@@ -69,16 +69,17 @@ final class UnknownCommitTest {
     }
 
     /** The first session's insert is still at work when its client loses it: the lane ends it before it looks. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void itIsStillRunning(TestSchema schema) throws SQLException, InterruptedException, IOException {
         AtomicInteger runs = new AtomicInteger();
+        String slowly = Wording.of(schema).sevenAfter(30);
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
                 Lane lane = lane(schema, proxy)) {
             long rows = lane.write(connection -> {
                 if (runs.incrementAndGet() == 1) {
                     cutSoon(schema, proxy, connection);
                     try (Statement slow = connection.createStatement()) {
-                        return slow.executeUpdate("INSERT INTO t (v) SELECT 7 + 0 * SLEEP(30)");
+                        return slow.executeUpdate("INSERT INTO t (v) " + slowly);
                     }
                 }
                 return insert(connection);
@@ -87,21 +88,18 @@ final class UnknownCommitTest {
             assertThat(rows).isOne();
             assertThat(runs).hasValue(2);
             assertThat(schema.rows("SELECT v FROM t")).containsExactly("7");
-            assertThat(schema.rows("SELECT ID FROM information_schema.PROCESSLIST WHERE INFO LIKE 'INSERT INTO t%'"))
-                    .isEmpty();
+            assertThat(schema.sessions()).noneMatch(session -> session.contains(slowly));
         }
     }
 
     private static void cutSoon(TestSchema schema, LossyProxy proxy, Connection connection) throws SQLException {
-        long session = id(connection);
-        String host = schema.rows("SELECT HOST FROM information_schema.PROCESSLIST WHERE ID = " + session)
-                .getFirst();
-        int port = Integer.parseInt(host.substring(host.lastIndexOf(':') + 1));
+        String session = schema.id(connection) + "|";
+        String asleep = Wording.of(schema).asleep();
+        int port = schema.clientPort(schema.id(connection));
         Thread.ofPlatform().start(() -> {
             try {
-                while (schema.rows("SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE = 'User sleep' AND ID = "
-                                + session)
-                        .isEmpty()) {
+                while (schema.sessions().stream()
+                        .noneMatch(line -> line.startsWith(session) && line.contains(asleep))) {
                     Thread.onSpinWait();
                 }
                 proxy.cut(port);
@@ -117,25 +115,18 @@ final class UnknownCommitTest {
         }
     }
 
-    private static long id(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     private static Lane lane(TestSchema schema, LossyProxy proxy) throws SQLException {
-        schema.execute("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, v INT NOT NULL)");
-        TableName table = new TableName(schema.name(), "t");
-        Fence fence = new Fence(new MySqlDialect(), table, "migration-1", 1);
+        schema.execute("CREATE TABLE t (v INT NOT NULL)");
+        Wording wording = Wording.of(schema);
+        TableName table = schema.table("t");
+        Fence fence = new Fence(wording.dialect(), table, "migration-1", 1);
         try (Connection connection = schema.connect()) {
-            StateTables.create(connection, new MySqlDialect(), table);
+            StateTables.create(connection, wording.dialect(), table);
             fence.open(connection, 1);
         }
         Backoff backoff =
                 new Backoff(10, Duration.ofMillis(5), Duration.ofMillis(50), new Random(Seed.SEED), Thread::sleep);
-        return new Lane(0, fence, new Proxied(schema, proxy), new MySqlFailures(), backoff);
+        return new Lane(0, fence, new Proxied(schema, proxy), wording.failures(), backoff);
     }
 
     private record Proxied(TestSchema schema, LossyProxy proxy) implements Sessions {
@@ -149,18 +140,12 @@ final class UnknownCommitTest {
 
         @Override
         public long id(Connection connection) throws SQLException {
-            return UnknownCommitTest.id(connection);
+            return schema.id(connection);
         }
 
         @Override
         public void end(long id) throws SQLException {
-            try {
-                schema.execute("KILL " + id);
-            } catch (SQLException e) {
-                if (e.getErrorCode() != 1094) {
-                    throw e;
-                }
-            }
+            schema.kill(id);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.osc.it.servers;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,10 +19,12 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
 
     private List<String> only = List.of();
     private Map<String, String> options = Map.of();
+    private List<Product> newestOf = List.of();
 
     @Override
     public void accept(OnEachServer annotation) {
         only = List.of(annotation.only());
+        newestOf = List.of(annotation.newestOf());
         options = Arrays.stream(annotation.options())
                 .map(option -> option.split("=", 2))
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
@@ -29,8 +32,25 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext test) {
-        var names = only.isEmpty() ? TestServers.matrix(SkippedWithoutServer.productOf(test)) : only;
+        var names = only.isEmpty()
+                ? SkippedWithoutServer.productsOf(test).stream()
+                        .flatMap(this::serversOf)
+                        .toList()
+                : only;
         return names.stream().map(name -> Arguments.of(schemaOn(name)));
+    }
+
+    private Stream<String> serversOf(Product product) {
+        var names = TestServers.matrix(product).stream();
+        return newestOf.contains(product)
+                ? names.max(Comparator.comparing(EachServer::version, Arrays::compare)).stream()
+                : names;
+    }
+
+    private static int[] version(String server) {
+        return Arrays.stream(server.substring(server.indexOf('-') + 1).split("\\."))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private TestSchema schemaOn(String name) {

@@ -23,6 +23,9 @@ public @interface OnEachServer {
     /** These servers in place of the matrix, for what only they do. */
     String[] only() default {};
 
+    /** Of these products the newest server of the matrix alone: for what takes its time and is the same on all of them. */
+    Product[] newestOf() default {};
+
     /** Server options as {@code name=value}; servers of one set of options are shared by all tests that ask for it. */
     String[] options() default {};
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Servers that understand one SQL. What tests must know of it to share servers stands here. */
 public enum Product {
-    MYSQL("SHOW PROCESSLIST") {
+    MYSQL("SHOW PROCESSLIST", "SELECT CONNECTION_ID()") {
         @Override
         LocalServer start(String name, Map<String, String> options) {
             return LocalMySql.startTemporary(ServerHome.of(name), options);
@@ -31,10 +31,29 @@ public enum Product {
         TableName table(String schema, String name) {
             return new TableName(schema, name);
         }
+
+        @Override
+        boolean kill(Connection session, long id) throws SQLException {
+            try {
+                run(session, "KILL " + id);
+                return true;
+            } catch (SQLException e) {
+                if (e.getErrorCode() == UNKNOWN_THREAD) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+
+        @Override
+        String clientPort(long session) {
+            return "SELECT SUBSTRING_INDEX(HOST, ':', -1) FROM information_schema.PROCESSLIST WHERE ID = " + session;
+        }
     },
 
     /** A schema of a test is a database here: slots, publications and URLs are a database's. */
-    POSTGRESQL("SELECT pid, application_name, state, wait_event, query FROM pg_stat_activity") {
+    POSTGRESQL(
+            "SELECT pid, application_name, state, wait_event, query FROM pg_stat_activity", "SELECT pg_backend_pid()") {
         @Override
         LocalServer start(String name, Map<String, String> options) {
             return LocalPostgres.startTemporary(ServerHome.of(name), options);
@@ -60,12 +79,26 @@ public enum Product {
         TableName table(String schema, String name) {
             return new TableName("public", name);
         }
+
+        @Override
+        boolean kill(Connection session, long id) throws SQLException {
+            return answer(session, "SELECT pg_terminate_backend(" + id + ")").equals("t");
+        }
+
+        @Override
+        String clientPort(long session) {
+            return "SELECT client_port FROM pg_stat_activity WHERE pid = " + session;
+        }
     };
 
-    private final String sessions;
+    private static final int UNKNOWN_THREAD = 1094;
 
-    Product(String sessions) {
+    private final String sessions;
+    private final String id;
+
+    Product(String sessions, String id) {
         this.sessions = sessions;
+        this.id = id;
     }
 
     /** The product of a server by its name in {@code bin/server}. */
@@ -83,6 +116,24 @@ public enum Product {
 
     /** The table of that name that a statement in a test's schema finds. */
     abstract TableName table(String schema, String name);
+
+    /** Ends a session by force, in another one; false when there is none of that id. */
+    abstract boolean kill(Connection session, long id) throws SQLException;
+
+    /** The query for the port of a session's client. */
+    abstract String clientPort(long session);
+
+    long id(Connection session) throws SQLException {
+        return Long.parseLong(answer(session, id));
+    }
+
+    private static String answer(Connection session, String query) throws SQLException {
+        try (var statement = session.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
 
     /** The query that tells what every session does. */
     String sessions() {

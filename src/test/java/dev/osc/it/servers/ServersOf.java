@@ -9,13 +9,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Which product's servers the tests of a class run on: those of the matrix; with none of them there, the class is
- * skipped. A class without it is MySQL's. Contracts leave it to the classes that extend them.
+ * Which products' servers the tests of a class run on: those of the matrix; with none of them there, the class is
+ * skipped. On a test it stands in for the class's. A class without it is MySQL's. Contracts leave it to the classes
+ * that extend them.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(SkippedWithoutServer.class)
 public @interface ServersOf {
-    Product value();
+    Product[] value();
 }

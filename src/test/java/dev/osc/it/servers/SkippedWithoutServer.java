@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,15 +13,16 @@ final class SkippedWithoutServer implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
-        var product = productOf(test);
-        return TestServers.matrix(product).isEmpty()
-                ? ConditionEvaluationResult.disabled("osc.servers names no server of " + product)
-                : ConditionEvaluationResult.enabled("osc.servers names a server of " + product);
+        var products = productsOf(test);
+        return products.stream().allMatch(product -> TestServers.matrix(product).isEmpty())
+                ? ConditionEvaluationResult.disabled("osc.servers names no server of " + products)
+                : ConditionEvaluationResult.enabled("osc.servers names a server of " + products);
     }
 
-    static Product productOf(ExtensionContext test) {
-        return AnnotationSupport.findAnnotation(test.getRequiredTestClass(), ServersOf.class)
-                .map(ServersOf::value)
-                .orElse(Product.MYSQL);
+    static List<Product> productsOf(ExtensionContext test) {
+        Optional<ServersOf> own = AnnotationSupport.findAnnotation(test.getTestMethod(), ServersOf.class);
+        return own.or(() -> AnnotationSupport.findAnnotation(test.getRequiredTestClass(), ServersOf.class))
+                .map(products -> List.of(products.value()))
+                .orElse(List.of(Product.MYSQL));
     }
 }

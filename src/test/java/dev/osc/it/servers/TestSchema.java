@@ -25,6 +25,10 @@ public final class TestSchema implements AutoCloseable {
         return server;
     }
 
+    public Product product() {
+        return server.product();
+    }
+
     public String name() {
         return name;
     }
@@ -48,6 +52,23 @@ public final class TestSchema implements AutoCloseable {
     /** What every session of the server does, for a test that hangs. */
     public List<String> sessions() throws SQLException {
         return rows(server.product().sessions());
+    }
+
+    /** What the server calls that session. */
+    public long id(Connection session) throws SQLException {
+        return server.product().id(session);
+    }
+
+    /** Ends a session by force; false when there was none of that id. */
+    public boolean kill(long session) throws SQLException {
+        try (var own = connect()) {
+            return server.product().kill(own, session);
+        }
+    }
+
+    /** Where the server sees that session's client. */
+    public int clientPort(long session) throws SQLException {
+        return Integer.parseInt(rows(server.product().clientPort(session)).getFirst());
     }
 
     public String jdbcUrl() {

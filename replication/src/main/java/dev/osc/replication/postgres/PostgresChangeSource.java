@@ -15,9 +15,12 @@ import dev.osc.replication.postgres.slot.SlotLeftovers;
 import dev.osc.replication.postgres.slot.SyncStandbys;
 import dev.osc.replication.postgres.slot.WritersAtStart;
 import dev.osc.schema.KeyShape;
+import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
+import dev.osc.schema.postgres.PostgresFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +41,7 @@ public final class PostgresChangeSource implements ChangeSource {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeSource.class);
 
     private static final int RELEASE_PATIENCE_MILLIS = 60_000;
+    private static final int RELEASE_ATTEMPTS = 3;
 
     private final PostgresServer server;
     private final TableName table;
@@ -216,7 +220,7 @@ public final class PostgresChangeSource implements ChangeSource {
         // a session can not be opened by a thread that is interrupted
         boolean interrupted = Thread.interrupted();
         try {
-            while (!released()) {
+            for (int attempt = 1; !released(attempt); attempt++) {
                 interrupted |= Thread.interrupted();
             }
         } finally {
@@ -226,8 +230,8 @@ public final class PostgresChangeSource implements ChangeSource {
         }
     }
 
-    /** False when an interrupt came in between. */
-    private boolean released() {
+    /** False when an interrupt came in between, or the connection was lost and it is worth another attempt. */
+    private boolean released(int attempt) {
         try (Connection connection = session()) {
             connection.setNetworkTimeout(Runnable::run, RELEASE_PATIENCE_MILLIS);
             boolean others = !owned
@@ -239,7 +243,9 @@ public final class PostgresChangeSource implements ChangeSource {
             }
             return true;
         } catch (SQLException e) {
-            if (Thread.currentThread().isInterrupted()) {
+            boolean lost = new PostgresFailures().kindOf(e) == SqlFailures.Kind.CONNECTION_LOST
+                    && !(e.getCause() instanceof SocketTimeoutException);
+            if (Thread.currentThread().isInterrupted() || (lost && attempt < RELEASE_ATTEMPTS)) {
                 return false;
             }
             throw new StreamException(

@@ -120,7 +120,7 @@ final class BrokenSwapTest {
     }
 
     /** A commit that is still on its way when the attempt is over finds its session gone. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void commitThatArrivesTooLateDoesNothing(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -140,7 +140,7 @@ final class BrokenSwapTest {
     }
 
     /** The network goes silent before the answer comes: the outcome is unknown until it is back. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void silentNetworkLeavesTheOutcomeToALaterLook(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -168,7 +168,7 @@ final class BrokenSwapTest {
     }
 
     /** The client's machine vanishes with its sockets open, holding the lock: the server ends the session by itself. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void vanishedClientGivesTheLockBack(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);

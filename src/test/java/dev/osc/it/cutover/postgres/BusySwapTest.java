@@ -49,6 +49,7 @@ final class BusySwapTest {
 
     /** Else a cut-over would wait for as long as the server cleans up, which on a large table is hours. */
     @OnEachServer(
+            newestOf = Product.POSTGRESQL,
             options = {
                 "autovacuum_naptime=1",
                 "autovacuum_vacuum_cost_delay=100",

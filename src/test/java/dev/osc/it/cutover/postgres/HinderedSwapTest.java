@@ -34,7 +34,7 @@ final class HinderedSwapTest {
     }
 
     /** Who has only read holds nobody up but us. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void openReaderIsNamedAndNotWaitedForBeyondTheBudget(TestSchema schema) throws SQLException {
         namedAndNotWaitedFor(schema, "SELECT count(*) FROM orders");
     }
@@ -71,7 +71,7 @@ final class HinderedSwapTest {
     }
 
     /** A transaction older than the budget is not even queued behind. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void oldTransactionIsSeenBeforeWritersAreBlocked(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4);
@@ -92,7 +92,7 @@ final class HinderedSwapTest {
         }
     }
 
-    @OnEachServer(options = "max_prepared_transactions=5")
+    @OnEachServer(newestOf = Product.POSTGRESQL, options = "max_prepared_transactions=5")
     void preparedTransactionIsNamed(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         schema.execute(

@@ -21,7 +21,7 @@ import java.util.Random;
 @ServersOf(Product.POSTGRESQL)
 final class RepeatedSwapTest {
 
-    private static final int ROUNDS = 50;
+    private static final int ROUNDS = 25;
     private static final int WRITERS = 8;
 
     @OnEachServer

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two databases made by the same statements: one is altered by the server, the other by a swap; then they must be alike. */
-final class Twins implements AutoCloseable {
+public final class Twins implements AutoCloseable {
 
     private final TestSchema one;
     private final TestSchema other;
 
-    Twins(TestSchema one, String... statements) throws SQLException {
+    public Twins(TestSchema one, String... statements) throws SQLException {
         this.one = one;
         this.other = one.server().freshSchema();
         one.execute(statements);
@@ -26,12 +26,12 @@ final class Twins implements AutoCloseable {
         return one;
     }
 
-    TestSchema altered() {
+    public TestSchema altered() {
         return other;
     }
 
     /** By the server itself. */
-    Twins alter(String... statements) throws SQLException {
+    public Twins alter(String... statements) throws SQLException {
         other.execute(statements);
         return this;
     }
@@ -43,7 +43,7 @@ final class Twins implements AutoCloseable {
         requireAlike();
     }
 
-    void requireAlike() throws SQLException {
+    public void requireAlike() throws SQLException {
         List<String> expected = Description.of(other);
         List<String> actual = Description.of(one);
         List<String> missing = new ArrayList<>(expected);

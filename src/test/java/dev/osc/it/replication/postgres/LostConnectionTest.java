@@ -128,7 +128,7 @@ final class LostConnectionTest {
     }
 
     /** Killed, not stopped: what was not flushed is gone, slot and stream agree on the rest. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void goesOnWhenTheServerIsKilled(TestSchema schema) throws SQLException, InterruptedException {
         String name = schema.server().name();
         try (LocalServer server = LocalPostgres.startTemporary(ServerHome.of(name), Map.of())) {
@@ -168,7 +168,7 @@ final class LostConnectionTest {
     }
 
     /** Nothing passes and nothing breaks, in both directions: found out by asking on another connection. */
-    @OnEachServer
+    @OnEachServer(newestOf = Product.POSTGRESQL)
     void silenceIsALostConnection(TestSchema schema) throws SQLException, InterruptedException, IOException {
         schema.execute(TABLE);
         SlotSettings hasty = new SlotSettings(
@@ -208,13 +208,13 @@ final class LostConnectionTest {
     }
 
     /** Longer than the server waits for a sign of life. */
-    @OnEachServer(options = "wal_sender_timeout=2s")
+    @OnEachServer(newestOf = Product.POSTGRESQL, options = "wal_sender_timeout=2s")
     void keepsTheConnectionWhileNobodyPolls(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t", Settings.queueBytes(1000))) {
             String pid = "SELECT active_pid FROM pg_replication_slots WHERE slot_name = '" + watch.slot() + "'";
             String before = schema.rows(pid).getFirst();
-            schema.execute("INSERT INTO t SELECT i FROM generate_series(1, 300000) i", "SELECT pg_sleep(7)");
+            schema.execute("INSERT INTO t SELECT i FROM generate_series(1, 300000) i", "SELECT pg_sleep(5)");
             assertThat(schema.rows(pid)).containsExactly(before);
             assertThat(watch.drain().keys()).hasSize(300_000).doesNotHaveDuplicates();
             assertThat(schema.rows(pid)).containsExactly(before);

@@ -25,12 +25,15 @@ public final class PostgresSessions implements Sessions, AutoCloseable {
         return pool.open();
     }
 
+    /** The question begins a transaction, in which no marker can be written: it is ended again. */
     @Override
     public long id(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
             row.next();
-            return row.getLong(1);
+            long id = row.getLong(1);
+            connection.rollback();
+            return id;
         }
     }
 

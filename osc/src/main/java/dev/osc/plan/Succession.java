@@ -11,12 +11,17 @@ import java.util.Map;
  * @param columns the source's columns that live on, and their names in the shadow; generated ones too
  * @param drops constraints of the source that the change gives up and the shadow never had
  * @param adds constraints, as clauses of an ALTER TABLE, that the shadow gets only then
+ * @param definition a digest of what the shadow took over from its source, of the moment it was made; empty: not looked at
  */
 public record Succession(
-        Map<String, String> names, Map<String, String> columns, List<String> drops, List<String> adds) {
+        Map<String, String> names,
+        Map<String, String> columns,
+        List<String> drops,
+        List<String> adds,
+        String definition) {
 
     /** Where all of it belongs to the table, and goes with it. */
-    public static final Succession NONE = new Succession(Map.of(), Map.of(), List.of(), List.of());
+    public static final Succession NONE = new Succession(Map.of(), Map.of(), List.of(), List.of(), "");
 
     public Succession {
         names = Map.copyOf(names);

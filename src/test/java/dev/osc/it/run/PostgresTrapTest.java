@@ -95,6 +95,64 @@ final class PostgresTrapTest {
         requireEqual(schema, alter);
     }
 
+    /** Rows may break it as they may break a CHECK that is NOT VALID; a server before 18 has no such constraint. */
+    @OnEachServer(only = "postgresql-18")
+    void notNullsThatAreNotValid(TestSchema schema) throws SQLException, InterruptedException {
+        both(
+                schema,
+                "CREATE TABLE # (id bigint PRIMARY KEY, v int, a int, b int, c int, d int)",
+                "INSERT INTO # SELECT i, i FROM generate_series(1, 300) i",
+                "UPDATE # SET b = 1, c = 1",
+                "ALTER TABLE # ADD CONSTRAINT na NOT NULL a NOT VALID, ADD CONSTRAINT nb NOT NULL b NOT VALID,"
+                        + " ADD CONSTRAINT nc NOT NULL c NOT VALID, ADD CONSTRAINT nd NOT NULL d NOT VALID");
+        String alter =
+                "ALTER COLUMN v TYPE bigint, VALIDATE CONSTRAINT nb, ALTER c SET NOT NULL, ALTER d DROP NOT NULL";
+
+        new Osc(schema, "goods", alter).run();
+
+        requireEqual(schema, alter);
+    }
+
+    /** A shadow is made of what the source is then: what comes later would be lost with the retired table. */
+    @OnEachServer
+    void indexesAndRulesThatComeDuringTheRun(TestSchema schema) throws SQLException, InterruptedException {
+        for (String come : List.of(
+                "CREATE INDEX later ON goods (w)",
+                "CREATE UNIQUE INDEX later ON goods (w)",
+                "DROP INDEX goods_v",
+                "ALTER TABLE goods ALTER v SET DEFAULT 8",
+                "ALTER TABLE goods ADD CONSTRAINT later CHECK (v > 0)",
+                "ALTER TABLE goods DROP CONSTRAINT positive")) {
+            for (Phase phase : List.of(Phase.COPY, Phase.CATCH_UP)) {
+                schema.execute(
+                        "DROP TABLE IF EXISTS goods, goods_osc_new",
+                        "CREATE TABLE goods (id bigint PRIMARY KEY, v int DEFAULT 7 CONSTRAINT positive CHECK (v > 0), w int)",
+                        "CREATE INDEX goods_v ON goods (v)",
+                        "INSERT INTO goods SELECT i, i, i FROM generate_series(1, 500) i");
+
+                OscException failure = new Osc(schema, "goods", "ALTER COLUMN w TYPE bigint")
+                        .at(phase, () -> schema.execute(come))
+                        .fails();
+
+                assertThat(failure.code()).as("%s: %s", come, failure).isEqualTo(ExitCode.TABLE_CHANGED);
+            }
+        }
+    }
+
+    /** The driver asks for a DateStyle of its own, and so hides what the database sets for its sessions. */
+    @OnEachServer
+    void daysAndMonthsAreReadInTheDatabasesOrder(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET DateStyle = ''German''', current_database()); END $$",
+                "CREATE TABLE goods (id int PRIMARY KEY, d text)",
+                "INSERT INTO goods SELECT i, '02.03.2020' FROM generate_series(1, 50) i");
+
+        new Osc(schema, "goods", "ALTER d TYPE date USING d::date").run();
+
+        assertThat(schema.rows("SELECT count(*) FROM goods WHERE d = make_date(2020, 3, 2)"))
+                .containsExactly("50");
+    }
+
     /** It reaches no trigger, and the log has no rows of it. */
     @OnEachServer
     void truncateEndsTheRun(TestSchema schema) throws SQLException, InterruptedException {

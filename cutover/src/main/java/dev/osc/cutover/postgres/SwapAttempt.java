@@ -82,6 +82,11 @@ final class SwapAttempt {
             doing = "preparing the shadow";
             SwapTables tables = SwapTables.look(session, swap);
             String before = Fingerprint.of(session, tables.source(), SwapSessions.SHORT);
+            String made = succession.definition();
+            if (!made.isEmpty() && !made.equals(SourceDefinition.of(session.connection(), swap.source()))) {
+                return new Refused(swap.source() + " is no longer defined as it was when " + swap.shadow()
+                        + " was made: someone has altered it or its indexes since; drop the shadow and run again");
+            }
             Estate estate = inheritance.of(session.connection(), succession);
             if (!estate.hindrances().isEmpty()) {
                 return new Refused(estate.hindrances().stream()

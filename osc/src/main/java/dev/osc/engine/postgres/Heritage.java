@@ -33,6 +33,7 @@ final class Heritage {
                 known.names(),
                 Set.copyOf(known.drops()),
                 known.adds(),
+                known.definition(),
                 Set.of(SlotName.of(database, migration.source().name())));
     }
 

@@ -68,6 +68,7 @@ public final class PostgresEngine implements AutoCloseable {
                     "osc changes tables on PostgreSQL 14 and later");
         }
         connector.useTimeZone(facts.timeZone());
+        connector.useDateOrder(facts.dateOrder());
         return new PostgresEngine(address, connector, facts, settings);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres;
 
+import dev.osc.cutover.postgres.SourceDefinition;
 import dev.osc.engine.postgres.alter.Action;
 import dev.osc.engine.postgres.alter.Statement;
 import dev.osc.engine.postgres.plan.KeyChooser;
@@ -40,6 +41,7 @@ final class ShadowMaking {
     private List<String> later = List.of();
     private Map<String, String> names = Map.of();
     private Map<String, String> columns = Map.of();
+    private String definition = "";
 
     ShadowMaking(Table source, Statement.Alter alter) {
         this.source = source;
@@ -50,7 +52,9 @@ final class ShadowMaking {
     Table create(Connection connection) throws SQLException {
         return locks.run(connection, () -> {
             ScratchTable scratch = new ScratchTable(connection, source.name());
+            // the first statement locks the source: what is read after it is what the double is made from
             scratch.create();
+            definition = SourceDefinition.of(connection, source.name());
             Map<Integer, String> before = scratch.columns();
             split = Split.of(alter.actions(), scratch.absent());
             alter(connection, scratch);
@@ -66,6 +70,13 @@ final class ShadowMaking {
                     later.add(clause);
                 }
             });
+            later.addAll(scratch.shedNotNulls(
+                    alter.all(Action.Validate.class).stream()
+                            .map(Action.Validate::name)
+                            .collect(Collectors.toSet()),
+                    alter.all(Action.SetNotNull.class).stream()
+                            .map(Action.SetNotNull::column)
+                            .collect(Collectors.toSet())));
             names = scratch.becomeShadow();
             return new PostgresTableReader()
                     .read(connection, source.name().shadow())
@@ -115,7 +126,7 @@ final class ShadowMaking {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapping(shadow),
-                        new Succession(names, columns, split.drops(), later));
+                        new Succession(names, columns, split.drops(), later, definition));
                 List<Finding> findings = new ArrayList<>(chosen.findings());
                 findings.addAll(Heritage.findings(connection, migration));
                 yield new Worked(migration, findings);

@@ -61,6 +61,7 @@ final class Shop implements CatchUp {
                 Map.of("orders_pkey_osc_new", "orders_pkey", "orders_id_seq_osc_new", "orders_id_seq"),
                 Set.of(),
                 List.of(),
+                "",
                 Set.of());
         return new TransactionalRename(
                 opener, succession, new PostgresDialect(), new PostgresBlockers(), Thread::sleep, steps);

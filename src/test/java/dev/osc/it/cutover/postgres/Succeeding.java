@@ -10,6 +10,7 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.postgres.ForeignKeyValidation;
 import dev.osc.cutover.postgres.Inheritance;
 import dev.osc.cutover.postgres.PostgresBlockers;
+import dev.osc.cutover.postgres.SourceDefinition;
 import dev.osc.cutover.postgres.TransactionalRename;
 import dev.osc.cutover.postgres.estate.Dependent.Hinders;
 import dev.osc.cutover.postgres.estate.Estate;
@@ -81,6 +82,7 @@ final class Succeeding implements CatchUp {
             session.setAutoCommit(false);
             ScratchTable scratch = new ScratchTable(session, source);
             scratch.create();
+            String definition = SourceDefinition.of(session, source);
             Map<Integer, String> before = scratch.columns();
             for (String action : now) {
                 statement.execute("ALTER TABLE " + DIALECT.quote(scratch.name()) + " " + action);
@@ -93,8 +95,8 @@ final class Succeeding implements CatchUp {
             });
             Map<String, String> names = scratch.becomeShadow();
             session.commit();
-            succession =
-                    new Succession(source, source.shadow(), source.retired(), columns, names, drops, adds, Set.of());
+            succession = new Succession(
+                    source, source.shadow(), source.retired(), columns, names, drops, adds, definition, Set.of());
             return succession;
         }
     }
@@ -106,7 +108,7 @@ final class Succeeding implements CatchUp {
         Map<String, String> columns = new LinkedHashMap<>();
         way.columns().forEach((from, to) -> columns.put(to, from));
         back.succession = new Succession(
-                way.source(), way.shadow(), way.retired(), columns, way.names(), Set.of(), List.of(), Set.of());
+                way.source(), way.shadow(), way.retired(), columns, way.names(), Set.of(), List.of(), "", Set.of());
         return back;
     }
 

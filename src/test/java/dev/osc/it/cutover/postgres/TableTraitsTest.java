@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.cutover.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.cutover.SwapOutcome;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Owner, grants, comments, parameters, names of indexes, constraints, sequences and statistics. */
 @ServersOf(Product.POSTGRESQL)
@@ -172,6 +176,27 @@ final class TableTraitsTest {
                 "ALTER STATISTICS pair OWNER TO " + frida,
                 "COMMENT ON STATISTICS pair IS 'related'")) {
             twins.requireAlike("ADD COLUMN extra text", "DROP COLUMN gone");
+        }
+    }
+
+    /** Between the making of the shadow and the opening of the stream nobody watches the source. */
+    @OnEachServer
+    void whatCameAfterTheShadowIsNotLost(TestSchema schema) throws SQLException {
+        for (String come : List.of(
+                "CREATE INDEX later ON orders (note)",
+                "ALTER TABLE orders ADD COLUMN later int",
+                "ALTER TABLE orders ALTER note SET DEFAULT 'later'",
+                "ALTER TABLE orders ADD CONSTRAINT later CHECK (note <> 'later')")) {
+            schema.execute("DROP TABLE IF EXISTS orders, orders_osc_new", ORDERS);
+            Succeeding succeeding = new Succeeding(schema, CHANGE);
+            succeeding.shadow();
+            schema.execute(come);
+
+            assertThat(succeeding.attempt())
+                    .as(come)
+                    .isInstanceOfSatisfying(
+                            SwapOutcome.Refused.class,
+                            refused -> assertThat(refused.reason()).contains("orders is no longer defined as it was"));
         }
     }
 }

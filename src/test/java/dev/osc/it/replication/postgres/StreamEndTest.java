@@ -65,6 +65,9 @@ final class StreamEndTest {
     void theMarkerSeesWhatTheLogDoesNotShow(TestSchema schema) throws SQLException, InterruptedException {
         String[] changes = {
             "ALTER TABLE orders ADD COLUMN n int",
+            "ALTER TABLE orders ALTER COLUMN v SET DEFAULT 5",
+            "ALTER TABLE orders ADD CHECK (v > 0)",
+            "CREATE INDEX ON orders (w)",
             "ALTER TABLE orders RENAME TO elsewhere",
             "DROP TABLE orders",
             "BEGIN; DROP TABLE orders; " + TABLE + "; COMMIT",
@@ -92,7 +95,6 @@ final class StreamEndTest {
             "ANALYZE orders",
             "VACUUM orders",
             "VACUUM FULL orders",
-            "CREATE INDEX ON orders (w)",
             "REINDEX TABLE orders",
             "REINDEX TABLE CONCURRENTLY orders",
             "CREATE TABLE orders_osc_new (LIKE orders INCLUDING ALL)",

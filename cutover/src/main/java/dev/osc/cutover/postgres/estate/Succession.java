@@ -17,6 +17,7 @@ import java.util.Set;
  * @param drops names of the source's constraints that the change drops and the shadow never had
  * @param adds what else the change asks for, as clauses of ALTER TABLE that the new table gets at the end of the swap, in the
  *     session's own search path; foreign keys get NOT VALID where they don't say so
+ * @param definition the source's {@link dev.osc.cutover.postgres.SourceDefinition} when the shadow was made; empty: not known
  * @param ownPublications publications that are no part of the user's schema and stay where they are
  */
 public record Succession(
@@ -27,6 +28,7 @@ public record Succession(
         Map<String, String> names,
         Set<String> drops,
         List<String> adds,
+        String definition,
         Set<String> ownPublications) {
 
     public Succession {

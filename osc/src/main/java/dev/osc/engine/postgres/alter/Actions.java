@@ -74,11 +74,22 @@ final class Actions {
             return new Action.Columns(text);
         }
         String definition = text(statement, tokens.subList(rule, tokens.size()));
-        boolean notValid =
-                IntStream.range(rule, tokens.size() - 1).anyMatch(i -> word(i, "NOT") && word(i + 1, "VALID"));
+        boolean notValid = saysNotValid(rule);
         boolean usingIndex = IntStream.range(rule, tokens.size() - 1)
                 .anyMatch(i -> word(i, "USING") && word(i + 1, "INDEX") && !word(i + 2, "TABLESPACE"));
         return new Action.AddConstraint(text, name, kind, definition, !notValid, usingIndex);
+    }
+
+    /** After the rule itself: in {@code CHECK (NOT valid)} it is a column. */
+    private boolean saysNotValid(int from) {
+        int depth = 0;
+        for (int i = from; i < tokens.size(); i++) {
+            depth += tokens.get(i).isCharacter('(') ? 1 : tokens.get(i).isCharacter(')') ? -1 : 0;
+            if (depth == 0 && word(i, "NOT") && word(i + 1, "VALID")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable Rule rule(int at) {

@@ -43,6 +43,7 @@ public final class PostgresConnector {
             + ProcessHandle.current().pid() + "-"
             + Integer.toUnsignedString(ThreadLocalRandom.current().nextInt(), 36);
     private volatile @Nullable String timeZone;
+    private volatile @Nullable String dateOrder;
 
     public PostgresConnector(ServerAddress address) {
         this.address = address;
@@ -110,11 +111,20 @@ public final class PostgresConnector {
         timeZone = zone;
     }
 
+    /** The order in which conversions read day, month and year; null: as it is. The driver's own DateStyle hides the role's. */
+    public void useDateOrder(@Nullable String order) {
+        dateOrder = order;
+    }
+
     private Connection connect() throws SQLException {
         Connection connection = DriverManager.getConnection(url, options);
         String zone = timeZone;
         if (zone != null) {
             execute(connection, "SET TimeZone = " + PostgresDialect.literal(zone));
+        }
+        String order = dateOrder;
+        if (order != null) {
+            execute(connection, "SET DateStyle = ISO, " + order);
         }
         return connection;
     }

@@ -136,11 +136,49 @@ public final class ScratchTable {
     }
 
     /**
-     * Gives it what stands for those: the unproved CHECKs themselves, and for each foreign key a CHECK of its name, so that a
+     * NOT NULLs that present rows may break (NOT VALID, since 18). LIKE copies them as valid ones; so they are taken off again,
+     * but for those that the change has dropped or proves.
+     *
+     * @param proved constraints that the change validates
+     * @param columns columns that it sets NOT NULL
+     * @return clauses to be added later
+     */
+    public List<String> shedNotNulls(Set<String> proved, Set<String> columns) throws SQLException {
+        String sql = """
+                SELECT o.conname, a.attname, pg_get_constraintdef(o.oid)
+                  FROM pg_constraint o JOIN pg_attribute a ON a.attrelid = o.conrelid AND a.attnum = o.conkey[1]
+                  JOIN pg_constraint n ON n.conrelid = ?::regclass AND n.conname = o.conname AND n.contype = 'n'
+                 WHERE o.conrelid = ?::regclass AND o.contype = 'n' AND NOT o.convalidated""";
+        List<String> clauses = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        Ask.rows(
+                connection,
+                sql,
+                row -> {
+                    String name = dialect.quote(row.getString(1));
+                    boolean stays = proved.contains(row.getString(1)) || columns.contains(row.getString(2));
+                    if (!stays) {
+                        names.add(name);
+                        clauses.add("ADD CONSTRAINT " + name + " " + row.getString(3));
+                    }
+                    return stays;
+                },
+                dialect.quote(scratch),
+                dialect.quote(source));
+        for (String name : names) {
+            execute("ALTER TABLE " + dialect.quote(scratch) + " DROP CONSTRAINT " + name);
+        }
+        return clauses;
+    }
+
+    /**
+     * Gives it what stands for those: the unproved CHECKs and NOT NULLs themselves, and for each foreign key a CHECK of its name, so that a
      * change can name it and no other takes the name.
      */
     public void standIn() throws SQLException {
-        for (String clause : unprovedClauses().values()) {
+        List<String> clauses = new ArrayList<>(unprovedClauses().values());
+        clauses.addAll(shedNotNulls(Set.of(), Set.of()));
+        for (String clause : clauses) {
             execute("ALTER TABLE " + dialect.quote(scratch) + " " + clause);
         }
         for (String name : constraints("contype = 'f'", source)) {

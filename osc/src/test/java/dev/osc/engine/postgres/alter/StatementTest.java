@@ -34,6 +34,7 @@ final class StatementTest {
                 Arguments.of(
                         "ADD CONSTRAINT \"X y\" CHECK (a > 1) NOT VALID",
                         "CHECK X y unproved " + "CHECK (a > 1) NOT VALID"),
+                Arguments.of("ADD CHECK (a > 1 AND NOT valid)", "CHECK null valid CHECK (a > 1 AND NOT valid)"),
                 Arguments.of(
                         "ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES p",
                         "FOREIGN_KEY f valid FOREIGN KEY (a) REFERENCES p"),

@@ -28,7 +28,7 @@ final class ConnectionRefusal {
                 new OscException(
                         ExitCode.ACCESS_DENIED,
                         "the server at " + where + " refused user '" + address.user() + "': " + e.getMessage(),
-                        "check --user and the password (OSC_PASSWORD, --password-file, --ask-pass, .pgpass; PGPASSWORD is not read), and the"
+                        "check --user and the password (OSC_PASSWORD, --password-file, --ask-pass, .pgpass, not PGPASSWORD), and the"
                                 + " server's pg_hba.conf",
                         e);
             case "3D000" ->

@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 /** {@code osc cleanup}: drops what an earlier run left. */
 @Command(
         name = "cleanup",
-        description = "Drops what an earlier run on a table left behind: its shadow, its state; never the table.")
+        description = {
+            "Drops what an earlier run on a table left behind: its shadow, its state; on PostgreSQL its replication slot"
+                    + " and publication, and constraints and indexes that a change in place had not finished."
+                    + " Never the table."
+        })
 final class CleanupCommand implements SubCommand {
 
     @Mixin

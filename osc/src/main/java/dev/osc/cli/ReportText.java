@@ -13,6 +13,8 @@ final class ReportText {
 
     static String of(Report report) {
         return switch (report) {
+            case Report.Direct direct
+            when direct.statements().isEmpty() -> "done: nothing was to be changed of " + direct.table();
             case Report.Direct direct ->
                 "done: %s changed in place in %s by the server itself%n  %s"
                         .formatted(direct.table(), time(direct.took()), String.join("\n  ", direct.statements()));
@@ -22,7 +24,8 @@ final class ReportText {
                   %,d rows copied in %s (%,d/s)
                   %,d changes of rows replayed: %,d rows brought up to date
                   writers blocked for %d ms at the cut-over
-                  the table as it was is kept as %s; drop it when you no longer need it""".formatted(
+                  the table as it was is kept as %s; when you no longer need it
+                  'osc cleanup --drop-retired --table %s' with the same --url drops it""".formatted(
                                         swapped.table(),
                                         time(swapped.took()),
                                         swapped.rowsCopied(),
@@ -33,7 +36,8 @@ final class ReportText {
                                         swapped.changes(),
                                         swapped.keysFlushed(),
                                         swapped.blocked().toMillis(),
-                                        swapped.retired())
+                                        swapped.retired(),
+                                        swapped.table().table())
                         + swapped.left().stream()
                                 .map(left -> "\n  NOT DONE: " + left)
                                 .collect(Collectors.joining());

@@ -25,7 +25,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  osc run --url mysql://root@127.0.0.1:3306/shop --table orders --alter \"ADD COLUMN note TEXT\"",
-            "  osc run --url mysql://root@127.0.0.1:3306/shop \"ALTER TABLE orders DROP COLUMN note\""
+            "  osc run --url mysql://root@127.0.0.1:3306/shop \"ALTER TABLE orders DROP COLUMN note\"",
+            "  osc run --url postgresql://postgres@127.0.0.1/shop \"CREATE INDEX orders_note ON orders (note)\""
         })
 final class RunCommand implements SubCommand {
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's URL, {@code mysql://user:password@host:3306/database?ssl-mode=REQUIRED}, every part but scheme and host
+ * A server's URL, {@code mysql://user:password@host:3306/database?ssl-mode=REQUIRED}, every part but the scheme
  * optional, so that options beside it can fill what it leaves out.
  */
 public record ServerUrl(
@@ -36,15 +36,17 @@ public record ServerUrl(
         int at = authority.lastIndexOf('@');
         String[] login = at < 0 ? new String[0] : authority.substring(0, at).split(":", 2);
         Matcher place = PLACE.matcher(authority.substring(at + 1));
-        if (uri.getScheme() == null || !place.matches()) {
+        boolean local = authority.isEmpty()
+                && String.valueOf(uri.getRawSchemeSpecificPart()).startsWith("///");
+        if (uri.getScheme() == null || !(place.matches() || local)) {
             throw new IllegalArgumentException("--url must look like " + Scheme.forms());
         }
         String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
         String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         return new ServerUrl(
                 Scheme.of(scheme).map(Scheme::product).orElse(scheme),
-                Optional.of(place.group(1).replaceAll("^\\[|]$", "")),
-                Optional.ofNullable(place.group(2)).map(Integer::valueOf),
+                local ? Optional.empty() : Optional.of(place.group(1).replaceAll("^\\[|]$", "")),
+                local ? Optional.empty() : Optional.ofNullable(place.group(2)).map(Integer::valueOf),
                 login.length > 0 && !login[0].isEmpty() ? Optional.of(decode(login[0])) : Optional.empty(),
                 login.length > 1 ? Optional.of(new Secret(decode(login[1]))) : Optional.empty(),
                 path.isEmpty() ? Optional.empty() : Optional.of(decode(path)),

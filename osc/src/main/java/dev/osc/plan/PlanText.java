@@ -16,7 +16,9 @@ public final class PlanText {
         PlanText text = new PlanText();
         text.head(plan);
         text.section("Columns", plan.mapping());
-        text.steps(plan.steps());
+        if (!plan.blocked() && !plan.steps().isEmpty()) {
+            text.steps(plan.steps());
+        }
         text.findings(plan.findings());
         return text.out.toString();
     }

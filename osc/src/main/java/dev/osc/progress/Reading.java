@@ -21,6 +21,13 @@ public record Reading(
 
     /** One line for a person, no longer than the width. */
     public String line(int width) {
+        String whole = line(true);
+        String line = whole.length() <= width ? whole : line(false);
+        return line.length() <= width ? line : line.substring(0, Math.max(0, width));
+    }
+
+    /** @param withChanges whether to tell of them; the time that is left matters more */
+    private String line(boolean withChanges) {
         StringBuilder text = new StringBuilder();
         text.append("%-9s %s rows".formatted(phase, count(rowsCopied)));
         if (!allCopied) {
@@ -29,12 +36,15 @@ public record Reading(
             text.append(" of ~%s, %d%%".formatted(count(Math.max(rowsEstimated, rowsCopied)), (int) (share * 100)));
             text.append(", %s/s".formatted(count(rate())));
         }
-        text.append(" | %s changes, %s pending | %s".formatted(count(changes), count(pending), time(elapsed)));
+        if (withChanges) {
+            text.append(" | %s changes, %s pending".formatted(count(changes), count(pending)));
+        }
+        text.append(" | %s".formatted(time(elapsed)));
         if (!allCopied && rowsCopied > 0 && rowsEstimated > rowsCopied) {
             long left = (long) ((double) elapsed.toMillis() * (rowsEstimated - rowsCopied) / rowsCopied);
             text.append(", ~%s left".formatted(time(Duration.ofMillis(left))));
         }
-        return text.length() <= width ? text.toString() : text.substring(0, Math.max(0, width));
+        return text.toString();
     }
 
     private long rate() {

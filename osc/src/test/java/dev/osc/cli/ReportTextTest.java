@@ -22,6 +22,12 @@ final class ReportTextTest {
     }
 
     @Test
+    void ofNothing() {
+        assertThat(ReportText.of(new Report.Direct(ORDERS, List.of(), Duration.ofMillis(120))))
+                .isEqualTo("done: nothing was to be changed of shop.orders");
+    }
+
+    @Test
     void ofASwap() {
         var report = new Report.Swapped(
                 ORDERS,
@@ -39,7 +45,8 @@ final class ReportTextTest {
                           1,200,000 rows copied in 8.0 s (150,000/s)
                           34,567 changes of rows replayed: 20,001 rows brought up to date
                           writers blocked for 31 ms at the cut-over
-                          the table as it was is kept as shop.orders_osc_old; drop it when you no longer need it""");
+                          the table as it was is kept as shop.orders_osc_old; when you no longer need it
+                          'osc cleanup --drop-retired --table orders' with the same --url drops it""");
     }
 
     @Test

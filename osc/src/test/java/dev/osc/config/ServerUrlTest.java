@@ -37,6 +37,16 @@ final class ServerUrlTest {
         assertThat(url.sslMode()).isEmpty();
     }
 
+    @Test
+    void noHost() {
+        ServerUrl url = ServerUrl.parse("postgresql:///shop");
+
+        assertThat(url.product()).isEqualTo("postgresql");
+        assertThat(url.host()).isEmpty();
+        assertThat(url.port()).isEmpty();
+        assertThat(url.database()).contains("shop");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "mysql://u@[::1]:3306/d, ::1",
@@ -54,7 +64,7 @@ final class ServerUrlTest {
                 "",
                 "shop",
                 "mysql:shop",
-                "mysql:///shop",
+                "mysql://",
                 "mysql://u:s3cret@/shop",
                 "mysql://u:s3cret@h:port/shop",
                 "mysql://u:s3cret%@h/shop",

@@ -22,6 +22,12 @@ final class ReadingTest {
     }
 
     @Test
+    void whatIsLeftStaysInSightOnANarrowTerminal() {
+        assertThat(copying(250_000, 1_000_000, Duration.ofSeconds(10)).line(80))
+                .isEqualTo("copy      250.0k rows of ~1000.0k, 25%, 25.0k/s | 0:10, ~0:30 left");
+    }
+
+    @Test
     void whenAllIsCopied() {
         assertThat(new Reading("catch-up", 1234, 5000, true, 99_999, 0, Duration.ofSeconds(3725)).line(200))
                 .isEqualTo("catch-up  1234 rows | 100.0k changes, 0 pending | 1:02:05");

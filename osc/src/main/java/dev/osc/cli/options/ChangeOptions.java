@@ -23,7 +23,7 @@ public final class ChangeOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "STATEMENT",
-            description = "A whole ALTER TABLE statement, in place of --alter.")
+            description = "A whole ALTER TABLE statement, in place of --alter; on PostgreSQL CREATE INDEX too.")
     @Nullable
     String statement;
 

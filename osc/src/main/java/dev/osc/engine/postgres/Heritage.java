@@ -41,7 +41,7 @@ final class Heritage {
     static List<Finding> findings(Connection connection, Migration migration) throws SQLException {
         String database = String.valueOf(Ask.text(connection, "SELECT current_database()"));
         Estate estate = new Inheritance(new PostgresDialect()).rehearsed(connection, of(migration, database));
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(LeftNarrow.findings(connection, migration));
         for (Dependent dependent : estate.dependents()) {
             findings.add(
                     switch (dependent) {

@@ -51,6 +51,7 @@ final class PostgresChange implements TableChange {
     @Override
     public Table createShadow(Connection connection) throws SQLException {
         Refusal.onBlocking(source.name(), Preflight.forShadow(connection, source));
+        direct.clear(connection);
         return making().create(connection);
     }
 
@@ -87,10 +88,8 @@ final class PostgresChange implements TableChange {
             }
         }
         List<Finding> speaksAgainst = Preflight.forShadow(connection, source);
-        if (speaksAgainst.stream().anyMatch(finding -> finding.code() == ExitCode.LEFTOVERS)) {
-            // the shadow's own name is taken: the server can't be asked
-            Refusal.onBlocking(source.name(), speaksAgainst);
-        }
+        // as a run ends here: steps that are not to be would mislead
+        Refusal.onBlocking(source.name(), speaksAgainst);
         findings.addAll(speaksAgainst);
         ShadowMaking rehearsal = making();
         Table shadow = rehearsal.create(connection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.session;
 
+import dev.osc.config.Scheme;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
 import dev.osc.failure.ExitCode;
@@ -13,6 +14,9 @@ import javax.net.ssl.SSLException;
 
 /** Why nobody answered: no such host, no encryption as asked for, nobody there. */
 public final class Unreachable {
+
+    /** What MySQL's driver says of a server that waits for the client to speak first. */
+    private static final String NO_HANDSHAKE = "Can not read response from server";
 
     private Unreachable() {}
 
@@ -43,7 +47,9 @@ public final class Unreachable {
         return new OscException(
                 ExitCode.UNREACHABLE,
                 "can't connect to " + where + ": " + reason,
-                "check host, port and firewall, and that the server runs",
+                reason.startsWith(NO_HANDSHAKE)
+                        ? "is it a MySQL server? for PostgreSQL give --url " + Scheme.POSTGRESQL.form()
+                        : "check host, port and firewall, and that the server runs",
                 e);
     }
 

@@ -123,7 +123,7 @@ final class DirectFailuresTest {
         assertThat(Orders.change(schema, "ALTER note TYPE text"))
                 .isInstanceOfSatisfying(
                         Direct.NotPossible.class,
-                        not -> assertThat(not.reason()).contains("used by a view"));
+                        not -> assertThat(not.reason()).contains("used by view seen"));
     }
 
     @OnEachServer

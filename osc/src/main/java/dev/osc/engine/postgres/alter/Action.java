@@ -35,7 +35,11 @@ public sealed interface Action {
         NOT_NULL
     }
 
-    record DropConstraint(String text, String name) implements Action {}
+    /** @param cascade whether what depends on it may go too */
+    record DropConstraint(String text, String name, boolean cascade) implements Action {}
+
+    /** @param cascade whether what depends on it may go too */
+    record DropColumn(String text, String column, boolean cascade) implements Action {}
 
     /** VALIDATE CONSTRAINT: present rows are read, beside writers. */
     record Validate(String text, String name) implements Action {}
@@ -43,7 +47,7 @@ public sealed interface Action {
     /** Only one line of the catalogue about the table itself: its owner, triggers, policies, storage parameters. */
     record Attribute(String text) implements Action {}
 
-    /** Columns come, go, change their defaults or their numbering. */
+    /** Columns come, change their defaults or their numbering. */
     record Columns(String text) implements Action {}
 
     /** Whatever else the server knows. */

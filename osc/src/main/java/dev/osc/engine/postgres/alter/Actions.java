@@ -43,11 +43,15 @@ final class Actions {
         if (word(0, "DROP") && word(1, "CONSTRAINT")) {
             int name = word(2, "IF") ? 4 : 2;
             return name < tokens.size()
-                    ? new Action.DropConstraint(text, tokens.get(name).name())
+                    ? new Action.DropConstraint(text, tokens.get(name).name(), cascades(name))
                     : new Action.Other(text);
         }
         if (word(0, "DROP")) {
-            return new Action.Columns(text);
+            int first = word(1, "COLUMN") ? 2 : 1;
+            int name = word(first, "IF") && word(first + 1, "EXISTS") ? first + 2 : first;
+            return name < tokens.size()
+                    ? new Action.DropColumn(text, tokens.get(name).name(), cascades(name))
+                    : new Action.Other(text);
         }
         if (word(0, "VALIDATE") && word(1, "CONSTRAINT") && tokens.size() == 3) {
             return new Action.Validate(text, tokens.get(2).name());
@@ -60,6 +64,10 @@ final class Actions {
         return parameters || ATTRIBUTES.stream().anyMatch(first -> word(0, first))
                 ? new Action.Attribute(text)
                 : new Action.Other(text);
+    }
+
+    private boolean cascades(int name) {
+        return word(name + 1, "CASCADE");
     }
 
     private Action add(String statement) {

@@ -5,6 +5,7 @@ import dev.osc.plan.NamedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,14 @@ public sealed interface Statement {
      * A CREATE INDEX.
      *
      * @param name null where the server is to find one
+     * @param ifNotExists whether nothing is to be done where something has the name
      * @param definition what follows the table: {@code USING btree (a) WHERE …}, {@code (a, b)}
      */
     record CreateIndex(
             @Nullable NamedTable table,
             boolean unique,
             @Nullable String name,
+            boolean ifNotExists,
             String definition) implements Statement {}
 
     /** It is no statement that osc knows; one line for the user, without a full stop. */
@@ -66,6 +69,32 @@ public sealed interface Statement {
 
     /** Reads from left to right. Confined to one call. */
     final class Reader {
+
+        /** What an action may begin with (manual, "ALTER TABLE"). */
+        private static final Set<String> ACTIONS = Set.of(
+                "ADD",
+                "DROP",
+                "ALTER",
+                "RENAME",
+                "SET",
+                "RESET",
+                "VALIDATE",
+                "ENABLE",
+                "DISABLE",
+                "FORCE",
+                "NO",
+                "OWNER",
+                "REPLICA",
+                "CLUSTER",
+                "INHERIT",
+                "OF",
+                "NOT",
+                "ATTACH",
+                "DETACH",
+                "MERGE",
+                "SPLIT");
+
+        private static final Set<String> NO_COLUMNS = Set.of("INDEX", "TABLE", "VIEW", "SEQUENCE", "TYPE", "SCHEMA");
 
         private final String text;
         private final List<Token> tokens;
@@ -100,7 +129,32 @@ public sealed interface Statement {
                 table = table();
                 takeCharacter('*');
             }
-            return new Alter(table, actions());
+            if (table == null) {
+                requireAction();
+            }
+            List<Action> actions = actions();
+            boolean mixed = actions.size() > 1
+                    && actions.stream()
+                            .anyMatch(action ->
+                                    Tokens.of(action.text()).getFirst().is("RENAME"));
+            if (mixed) {
+                throw new Unreadable("the server takes RENAME in a statement of its own only; rename before or after");
+            }
+            return new Alter(table, actions);
+        }
+
+        private void requireAction() {
+            Token first = tokens.getFirst();
+            boolean dropsAnother = first.is("DROP")
+                    && tokens.size() == 3
+                    && NO_COLUMNS.stream().anyMatch(tokens.get(1)::is)
+                    && !tokens.get(2).is("CASCADE")
+                    && !tokens.get(2).is("RESTRICT");
+            if (dropsAnother || ACTIONS.stream().noneMatch(first::is)) {
+                throw new Unreadable("it begins with " + first.text()
+                        + (dropsAnother ? " " + tokens.get(1).text() : "")
+                        + ", and is no ALTER TABLE and no CREATE INDEX");
+            }
         }
 
         private Statement createIndex() {
@@ -109,7 +163,8 @@ public sealed interface Statement {
                 throw new Unreadable("of CREATE statements osc knows CREATE INDEX");
             }
             take("CONCURRENTLY");
-            if (take("IF")) {
+            boolean ifNotExists = take("IF");
+            if (ifNotExists) {
                 take("NOT");
                 take("EXISTS");
             }
@@ -119,7 +174,8 @@ public sealed interface Statement {
             }
             take("ONLY");
             NamedTable table = table();
-            return new CreateIndex(table, unique, name, Actions.text(text, tokens.subList(at, tokens.size())));
+            return new CreateIndex(
+                    table, unique, name, ifNotExists, Actions.text(text, tokens.subList(at, tokens.size())));
         }
 
         private NamedTable table() {

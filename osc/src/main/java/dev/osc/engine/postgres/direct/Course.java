@@ -8,7 +8,7 @@ public sealed interface Course {
 
     /**
      * @param why in a few words
-     * @param moves in order, at least one
+     * @param moves in order; none where nothing is to be done
      * @param trial an ALTER TABLE that the last move will make among others, worth trying (and taking back) before rows are
      *     read for long; empty where there is none
      */

@@ -55,6 +55,19 @@ public final class DirectLeftovers {
         return done;
     }
 
+    /** Constraints and unique indexes that rows written now must keep, although nobody has asked for them to the end. */
+    public static List<String> binding(Connection connection, TableName source) throws SQLException {
+        return Ask.texts(
+                connection,
+                "SELECT conname FROM pg_constraint WHERE conrelid = $1::regclass AND conname $2 UNION"
+                                .replace("$2", OURS)
+                                .replace("$1", PostgresDialect.literal(new PostgresDialect().quote(source)))
+                        + " SELECT relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+                        + " WHERE indrelid = ?::regclass AND indisunique AND indisready AND relname " + OURS
+                        + " ORDER BY 1",
+                new PostgresDialect().quote(source));
+    }
+
     private static List<String> columns(Connection connection, String table) throws SQLException {
         return Ask.texts(
                 connection,

@@ -43,6 +43,9 @@ final class DirectRun {
     }
 
     Direct make(Connection connection, Course.Gentle course) throws SQLException, InterruptedException {
+        if (course.moves().isEmpty()) {
+            log.info("{}: {}", source.name(), course.why());
+        }
         try {
             if (!course.trial().isEmpty() && !course.instant()) {
                 locks.ask(connection, () -> briefly(connection, List.of(course.trial())));
@@ -169,7 +172,7 @@ final class DirectRun {
                         source.name() + ": the connection was lost: " + failure.getMessage(),
                         "run again when the server is there",
                         failure);
-            default -> ServerRefusal.of(source.name(), failure);
+            default -> ServerRefusal.bare(source.name(), failure);
         };
     }
 

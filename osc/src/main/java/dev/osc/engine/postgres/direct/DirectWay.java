@@ -13,9 +13,13 @@ import dev.osc.schema.Table;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A change on the table itself: found, and made. Confined to one thread. */
 public final class DirectWay {
+
+    private static final Logger log = LoggerFactory.getLogger(DirectWay.class);
 
     private final BriefLocks locks;
     private final Opening opening;
@@ -43,7 +47,9 @@ public final class DirectWay {
                 return true;
             });
             Course course = locks.ask(connection, () -> switch (statement) {
-                case Statement.Alter alter -> new Drafting(connection, source.name(), scratch.name(), alter).draft();
+                case Statement.Alter alter ->
+                    onTheTable(
+                            connection, alter, new Drafting(connection, source.name(), scratch.name(), alter).draft());
                 case Statement.CreateIndex index ->
                     new IndexDrafting(connection, source.name(), scratch.name(), index).draft();
             });
@@ -56,7 +62,15 @@ public final class DirectWay {
         }
     }
 
-    /** What the double can't tell: that the table has partitions, and that a name is another relation's. */
+    private Course onTheTable(Connection connection, Statement.Alter alter, Course drafted) throws SQLException {
+        Dependents dependents = new Dependents(connection, source.name(), alter);
+        dependents.refuseDrops();
+        return drafted instanceof Course.Gentle
+                ? dependents.holdingType().<Course>map(Course.None::new).orElse(drafted)
+                : drafted;
+    }
+
+    /** What the double can't tell either: that the table has partitions, and that a name is another relation's. */
     private Course allowed(Connection connection, Course course) throws SQLException {
         if (!(course instanceof Course.Gentle gentle)) {
             return course;
@@ -101,11 +115,16 @@ public final class DirectWay {
 
     /** Makes the change where a gentle course is found. */
     public Direct make(Connection connection) throws SQLException, InterruptedException {
-        DirectLeftovers leftovers = new DirectLeftovers(locks);
-        leftovers.drop(connection, source.name());
+        clear(connection);
         return switch (find(connection)) {
             case Course.None none -> new Direct.NotPossible(none.reason());
-            case Course.Gentle gentle -> new DirectRun(locks, opening, source, leftovers).make(connection, gentle);
+            case Course.Gentle gentle ->
+                new DirectRun(locks, opening, source, new DirectLeftovers(locks)).make(connection, gentle);
         };
+    }
+
+    /** Drops what an unfinished change has left on the table, and says so. */
+    public void clear(Connection connection) throws SQLException {
+        new DirectLeftovers(locks).drop(connection, source.name()).forEach(log::info);
     }
 }

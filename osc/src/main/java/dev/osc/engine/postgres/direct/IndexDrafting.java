@@ -28,6 +28,12 @@ final class IndexDrafting {
     }
 
     Course draft() throws SQLException {
+        if (index.ifNotExists() && index.name() != null && taken(index.name())) {
+            return new Course.Gentle(
+                    "there is a relation " + index.name() + " already, and so nothing to do (IF NOT EXISTS)",
+                    List.of(),
+                    "");
+        }
         Catalogue catalogue = new Catalogue(connection, scratch);
         Set<String> before = catalogue.indexes();
         String name = index.name() == null ? "" : dialect.quote(index.name()) + " ";

@@ -4,6 +4,7 @@ package dev.osc.engine.postgres.preflight;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.failure.ExitCode;
 import dev.osc.plan.Finding;
+import dev.osc.replication.postgres.slot.SlotLeftovers;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -19,10 +20,13 @@ final class NameCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         String cleanup = "'osc cleanup --table " + table.name() + "' with the same --url drops it";
         if (taken(connection, table.name().shadow())) {
+            String slot = SlotLeftovers.held(connection, table.name())
+                    .map(held -> "; that run has left " + held + " too")
+                    .orElse("");
             findings.add(Finding.blocks(
                     ExitCode.LEFTOVERS,
-                    table.name().shadow() + " is there already, the shadow of a run that did not end well",
-                    cleanup));
+                    table.name().shadow() + " is there already, the shadow of a run that did not end well" + slot,
+                    cleanup + (slot.isEmpty() ? "" : ", and the slot")));
         }
         if (taken(connection, table.name().retired())) {
             findings.add(Finding.blocks(

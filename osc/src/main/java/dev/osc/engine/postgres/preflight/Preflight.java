@@ -11,9 +11,14 @@ import java.util.List;
 /** The checks, in the order in which their findings are told. */
 public final class Preflight {
 
-    private static final List<Check> ALWAYS = List.of(new PrivilegeCheck());
-    private static final List<Check> FOR_A_SHADOW =
-            List.of(new ServerCheck(), new ReplicationCheck(), new TableCheck(), new NameCheck());
+    private static final List<Check> ALWAYS = List.of(new PrivilegeCheck(), new UnfinishedCheck());
+    private static final List<Check> FOR_A_SHADOW = List.of(
+            new ServerCheck(),
+            new ReplicationCheck(),
+            new OwnerCheck(),
+            new TableCheck(),
+            new PublishedCheck(),
+            new NameCheck());
 
     private Preflight() {}
 

@@ -27,7 +27,15 @@ final class PrivilegeCheck implements Check {
                 Ask.text(connection, "SELECT relowner::regrole FROM pg_class WHERE oid = ?::regclass", name));
         if (!Ask.yes(connection, "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = ?::regclass", name)) {
             lacks.add("membership of " + table.name() + "'s owner");
-            mend.add("GRANT " + owner + " TO " + role + ";");
+            boolean powerful = Ask.yes(
+                    connection,
+                    "SELECT rolsuper FROM pg_roles r JOIN pg_class c ON c.relowner = r.oid WHERE c.oid = ?::regclass",
+                    name);
+            mend.add(
+                    powerful
+                            ? "ALTER TABLE " + name + " OWNER TO a role that " + user + " is a member of" + " (GRANT "
+                                    + owner + " TO " + role + " would do, and make it a superuser);"
+                            : "GRANT " + owner + " TO " + role + ";");
         }
         if (!Ask.yes(connection, "SELECT has_database_privilege(current_database(), 'CREATE')")) {
             lacks.add("CREATE on the database");

@@ -26,7 +26,11 @@ final class ServerCheck implements Check {
                     "wal_level is " + level + ", so the log has no rows for osc to follow",
                     "ALTER SYSTEM SET wal_level = logical; and restart the server"));
         }
-        if (full(connection, "max_replication_slots", "SELECT count(*) FROM pg_replication_slots")) {
+        if (Ask.yes(connection, "SELECT current_setting('max_replication_slots')::int = 0")) {
+            findings.add(setting(
+                    "the server allows no replication slot: max_replication_slots is 0",
+                    "ALTER SYSTEM SET max_replication_slots = 10; and restart the server"));
+        } else if (full(connection, "max_replication_slots", "SELECT count(*) FROM pg_replication_slots")) {
             findings.add(setting(
                     "all replication slots are in use (max_replication_slots)",
                     "raise max_replication_slots and restart the server, or drop a slot that nobody needs:"

@@ -15,12 +15,20 @@ final class ConnectionRefusal {
     static OscException of(ServerAddress address, SQLException e) {
         String where = address.host() + ":" + address.port();
         String state = String.valueOf(e.getSQLState());
+        if (state.equals("08004") && String.valueOf(e.getMessage()).contains("does not support SSL")) {
+            return new OscException(
+                    ExitCode.UNREACHABLE,
+                    "can't encrypt the connection to " + where + " as --ssl-mode "
+                            + address.tls().mode() + " asks: the server does not support SSL",
+                    "have it turned on there (ssl = on), or choose another --ssl-mode",
+                    e);
+        }
         return switch (state) {
             case "28P01", "28000", "08004" ->
                 new OscException(
                         ExitCode.ACCESS_DENIED,
                         "the server at " + where + " refused user '" + address.user() + "': " + e.getMessage(),
-                        "check --user and the password (OSC_PASSWORD, --password-file, --ask-pass, .pgpass), and the"
+                        "check --user and the password (OSC_PASSWORD, --password-file, --ask-pass, .pgpass, not PGPASSWORD), and the"
                                 + " server's pg_hba.conf",
                         e);
             case "3D000" ->

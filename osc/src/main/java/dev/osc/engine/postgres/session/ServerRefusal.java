@@ -11,7 +11,13 @@ public final class ServerRefusal {
 
     private ServerRefusal() {}
 
+    /** Of a change that was refused before anything was touched. */
     public static OscException of(TableName source, SQLException refusal) {
+        return bare(source, refusal).and("(" + source + " is untouched, nothing is left behind)");
+    }
+
+    /** Without a word on how the table stands. */
+    public static OscException bare(TableName source, SQLException refusal) {
         ExitCode code = switch (String.valueOf(refusal.getSQLState())) {
             case "42703", "42704" -> ExitCode.NO_SUCH_COLUMN;
             case "42501" -> ExitCode.MISSING_PRIVILEGE;
@@ -19,10 +25,11 @@ public final class ServerRefusal {
             default -> ExitCode.SYNTAX;
         };
         return new OscException(
-                        code,
-                        "the server refuses the change of " + source + ": " + refusal.getMessage(),
-                        "mend the change and run again",
-                        refusal)
-                .and("(" + source + " is untouched, nothing is left behind)");
+                code,
+                "the server refuses the change of " + source + ": "
+                        // a position in a statement that the user has not seen
+                        + String.valueOf(refusal.getMessage()).replaceAll("\\s*\\n\\s*Position: \\d+", ""),
+                "mend the change and run again",
+                refusal);
     }
 }

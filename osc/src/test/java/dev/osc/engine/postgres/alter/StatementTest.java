@@ -44,8 +44,11 @@ final class StatementTest {
                         "ADD UNIQUE (a) USING INDEX TABLESPACE s",
                         "UNIQUE null valid UNIQUE (a) USING INDEX TABLESPACE s"),
                 Arguments.of("ADD CONSTRAINT n NOT NULL a", "NOT_NULL n valid NOT NULL a"),
-                Arguments.of("DROP CONSTRAINT IF EXISTS C CASCADE", "DropConstraint c"),
-                Arguments.of("DROP a", "Columns"),
+                Arguments.of("DROP CONSTRAINT IF EXISTS C CASCADE", "DropConstraint c with all on it"),
+                Arguments.of("DROP CONSTRAINT C RESTRICT", "DropConstraint c"),
+                Arguments.of("DROP a", "DropColumn a"),
+                Arguments.of("DROP COLUMN IF EXISTS \"Cascade\"", "DropColumn Cascade"),
+                Arguments.of("DROP COLUMN a CASCADE", "DropColumn a with all on it"),
                 Arguments.of("VALIDATE CONSTRAINT \"C\"", "Validate C"),
                 Arguments.of("OWNER TO me", "Attribute"),
                 Arguments.of("RENAME a TO b", "Other"),
@@ -69,7 +72,8 @@ final class StatementTest {
             case Action.AddConstraint add ->
                 add.rule() + " " + add.name() + (add.valid() ? " valid" : " unproved")
                         + (add.usingIndex() ? " using" : "") + " " + add.definition();
-            case Action.DropConstraint drop -> kind + " " + drop.name();
+            case Action.DropConstraint drop -> kind + " " + drop.name() + (drop.cascade() ? " with all on it" : "");
+            case Action.DropColumn drop -> kind + " " + drop.column() + (drop.cascade() ? " with all on it" : "");
             case Action.Validate validate -> kind + " " + validate.name();
             default -> kind;
         };
@@ -115,6 +119,10 @@ final class StatementTest {
                 "DROP a,, DROP b",
                 "CREATE TABLE t (a int)",
                 "CREATE INDEX i",
+                "UPDATE orders SET a = 1",
+                "DROP INDEX i",
+                "ALTR TABLE t DROP a",
+                "RENAME a TO b, ADD c int",
                 "ADD c text DEFAULT 'x"
             })
     void refusesWhatIsNoChange(String text) {

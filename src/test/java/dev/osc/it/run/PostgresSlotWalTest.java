@@ -88,8 +88,11 @@ final class PostgresSlotWalTest {
             });
             osc.start().await(Phase.COPY);
             holder.commit();
-            // which transactions run is logged with it: slots move on there
-            said.await("the copy goes on", () -> schema.execute("CHECKPOINT"));
+            // which transactions run is logged with a checkpoint: slots move on there; and the change, which the run
+            // acknowledges, spares waiting for the server's next keep-alive
+            said.await(
+                    "the copy goes on",
+                    () -> schema.execute("UPDATE goods SET w = w WHERE id = 1", "CHECKPOINT", "SELECT pg_sleep(0.1)"));
 
             osc.await();
         }

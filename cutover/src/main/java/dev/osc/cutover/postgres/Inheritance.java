@@ -110,9 +110,16 @@ public final class Inheritance {
                 }
             }
             connection.commit();
-        } finally {
-            connection.rollback();
             connection.setAutoCommit(autocommit);
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback();
+                connection.setAutoCommit(autocommit);
+            } catch (SQLException gone) {
+                // a lost connection: the caller judges by the failure that told of it
+                e.addSuppressed(gone);
+            }
+            throw e;
         }
     }
 }

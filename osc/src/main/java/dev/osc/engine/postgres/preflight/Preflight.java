@@ -18,7 +18,11 @@ public final class Preflight {
             new OwnerCheck(),
             new TableCheck(),
             new PublishedCheck(),
+            new SubscriberCheck(),
             new NameCheck());
+
+    private static final List<Check> FOR_A_SHADOW_THAT_IS_THERE =
+            List.of(new PrivilegeCheck(), new OwnerCheck(), new TableCheck());
 
     private Preflight() {}
 
@@ -30,6 +34,11 @@ public final class Preflight {
     /** For a change by way of a shadow. */
     public static List<Finding> forShadow(Connection connection, Table table) throws SQLException {
         return look(FOR_A_SHADOW, connection, table);
+    }
+
+    /** For going on with a shadow: its names, slot and publication are taken as they should be. */
+    public static List<Finding> forResume(Connection connection, Table table) throws SQLException {
+        return look(FOR_A_SHADOW_THAT_IS_THERE, connection, table);
     }
 
     private static List<Finding> look(List<Check> checks, Connection connection, Table table) throws SQLException {

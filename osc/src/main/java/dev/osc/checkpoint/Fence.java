@@ -43,6 +43,18 @@ public final class Fence {
         }
     }
 
+    /**
+     * Takes the rows over from an earlier process: returns once no transaction of it that has entered its lane runs; what it
+     * sends later finds no row of its epoch.
+     */
+    public void takeOver(Connection connection, int lanes) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + table + " WHERE migration = ?")) {
+            delete.setString(1, migration);
+            delete.executeUpdate();
+        }
+        open(connection, lanes);
+    }
+
     /** Begins a lane's operation; false when this run is outdated and must not write. */
     boolean enter(Connection connection, int lane, long operation) throws SQLException {
         String sql = "UPDATE " + table + " SET operation = ? WHERE migration = ? AND lane = ? AND epoch = ?";

@@ -174,7 +174,8 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private static OscException outdated() {
+    /** What a process that has been taken over from ends with. */
+    public static OscException outdated() {
         return new OscException(
                 ExitCode.ALREADY_RUNNING,
                 "another osc has taken over this migration; this one stopped writing",

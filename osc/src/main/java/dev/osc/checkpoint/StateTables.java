@@ -29,8 +29,8 @@ public final class StateTables {
                       migration VARCHAR(36) NOT NULL,
                       change_text TEXT NOT NULL,
                       phase VARCHAR(32) NOT NULL,
-                      log_position TEXT,
                       epoch BIGINT NOT NULL,
+                      checkpoint TEXT,
                       rows_copied BIGINT NOT NULL,
                       started_at VARCHAR(40) NOT NULL,
                       updated_at VARCHAR(40) NOT NULL

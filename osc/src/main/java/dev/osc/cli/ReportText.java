@@ -3,6 +3,7 @@ package dev.osc.cli;
 
 import dev.osc.run.Report;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ final class ReportText {
             case Report.Direct direct ->
                 "done: %s changed in place in %s by the server itself%n  %s"
                         .formatted(direct.table(), time(direct.took()), String.join("\n  ", direct.statements()));
+            case Report.Found found -> found(found) + notDone(found.left());
             case Report.Swapped swapped ->
                 """
                 done: %s changed in %s
@@ -38,10 +40,19 @@ final class ReportText {
                                         swapped.blocked().toMillis(),
                                         swapped.retired(),
                                         swapped.table().table())
-                        + swapped.left().stream()
-                                .map(left -> "\n  NOT DONE: " + left)
-                                .collect(Collectors.joining());
+                        + notDone(swapped.left());
         };
+    }
+
+    private static String found(Report.Found found) {
+        return ("done: %s had been changed by an earlier run, which ended right after the swap%n"
+                        + "  the table as it was is kept as %s; when you no longer need it%n"
+                        + "  'osc cleanup --drop-retired --table %s' with the same --url drops it")
+                .formatted(found.table(), found.retired(), found.table().table());
+    }
+
+    private static String notDone(List<String> left) {
+        return left.stream().map(each -> "\n  NOT DONE: " + each).collect(Collectors.joining());
     }
 
     static String time(Duration duration) {

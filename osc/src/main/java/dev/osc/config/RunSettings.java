@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param retries how many failures in a row end a statement's retries
  * @param slotWal bytes of log that the server may have to keep for this run alone before it ends itself
  * @param deferring whether the shadow's plain indexes are built after the copy
+ * @param resume whether a change that an earlier run did not finish is gone on with
  * @param direct whether a change that the server makes in place, at once, is left to it
  */
 public record RunSettings(
@@ -29,6 +30,7 @@ public record RunSettings(
         int retries,
         long slotWal,
         Deferring deferring,
+        boolean resume,
         boolean direct) {
 
     public static RunSettings defaults() {
@@ -43,6 +45,7 @@ public record RunSettings(
                 60,
                 16L << 30,
                 Deferring.AUTO,
+                true,
                 true);
     }
 }

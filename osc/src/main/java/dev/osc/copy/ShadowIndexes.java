@@ -3,6 +3,7 @@ package dev.osc.copy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What the shadow does without while it is filled, and gets before the swap. Both may be sent again after their answer
@@ -10,8 +11,11 @@ import java.sql.SQLException;
  */
 public interface ShadowIndexes {
 
-    /** Before the first row: leaves off the indexes that are to be built later, if any. */
-    void defer(Connection connection) throws SQLException;
+    /** Before the first row: what is to be built later, each in the engine's own words; to be written down before it is left off. */
+    List<String> deferrable(Connection connection) throws SQLException;
+
+    /** Leaves it off, and remembers it for {@link #finish}. */
+    void defer(Connection connection, List<String> deferred) throws SQLException;
 
     /**
      * After the last chunk, while nobody writes to the shadow: builds them, and has the optimizer's statistics made. A

@@ -18,6 +18,7 @@ public enum ExitCode {
     ALREADY_RUNNING(19, "another osc works on this table"),
     UNSUPPORTED_TABLE(20, "the table has something osc doesn't carry (foreign keys, triggers…)"),
     NO_KEY(21, "no key that identifies rows on both sides"),
+    NOT_RESUMABLE(22, "an unfinished change of the table can't be taken up again"),
     DATA_CONFLICT(30, "rows don't fit the new definition; they are named"),
     TABLE_CHANGED(31, "someone else changed the table's definition meanwhile"),
     STREAM_LOST(32, "the change stream can't go on"),

@@ -4,15 +4,27 @@ package dev.osc.plan;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** What a dead run may have left on the server beside tables. */
-@FunctionalInterface
 public interface Leftovers {
 
     /** Where tables are all that a run leaves. */
-    Leftovers NONE = (connection, source) -> List.of();
+    Leftovers NONE = new Leftovers() {};
 
     /** Drops what it finds of the table's runs; a sentence for each. Nobody is at work on the table: its lock is held. */
-    List<String> drop(Connection connection, TableName source) throws SQLException;
+    default List<String> drop(Connection connection, TableName source) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Does what a run that ended right after its swap had still to do; a sentence for each thing that can't be done.
+     *
+     * @param lockTimeout of each lock that it takes
+     */
+    default List<String> finishSwap(Connection connection, TableName source, Duration lockTimeout)
+            throws SQLException, InterruptedException {
+        return List.of();
+    }
 }

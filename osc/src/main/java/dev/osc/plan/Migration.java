@@ -21,4 +21,10 @@ public record Migration(
         KeyShape key,
         String shadowKey,
         ColumnMapping mapping,
-        Succession succession) {}
+        Succession succession) {
+
+    /** The same under the id of the attempt that it goes on with. */
+    public Migration as(String earlier) {
+        return new Migration(earlier, source, shadow, retired, key, shadowKey, mapping, succession);
+    }
+}

@@ -5,6 +5,7 @@ import dev.osc.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One change of one table, as one engine understands it. Its methods are called in their order, on the run's thread; every
@@ -12,8 +13,12 @@ import java.util.List;
  */
 public interface TableChange {
 
-    /** What speaks against changing this table on this server as things are; all findings at once. */
-    List<Finding> preflight(Connection connection) throws SQLException;
+    /**
+     * What speaks against changing this table on this server as things are; all findings at once.
+     *
+     * @param resuming whether the shadow of an earlier run is there, as it should be
+     */
+    List<Finding> preflight(Connection connection, boolean resuming) throws SQLException;
 
     /** What became of a direct change. */
     sealed interface Direct {
@@ -34,6 +39,12 @@ public interface TableChange {
 
     /** Creates the shadow, empty, with the new definition; reads it back. */
     Table createShadow(Connection connection) throws SQLException;
+
+    /**
+     * In the place of {@link #createShadow}: the shadow that an earlier run of the same change has made. Empty when it is gone.
+     * Whether it is still what that run had made is the caller's to see.
+     */
+    Optional<Table> adoptShadow(Connection connection) throws SQLException;
 
     /** Key and mapping between the two; and what of them the user should know. */
     Worked workOut(Connection connection, Table shadow) throws SQLException;

@@ -27,6 +27,9 @@ public final class CleanUp {
         List<String> done = new ArrayList<>();
         try (TableLock.Held _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
+            if (engine.tables().read(connection, name).isEmpty()) {
+                return withoutTheTable(connection, name);
+            }
             TableName source = engine.planner().source(connection, name).name();
             done.addAll(engine.leftovers().drop(connection, source));
             drop(connection, source.shadow(), done);
@@ -44,6 +47,21 @@ public final class CleanUp {
         } catch (SQLException e) {
             throw Ending.of(name, e);
         }
+    }
+
+    /** Its companions may hold the only rows there are: only what is no table goes. */
+    private List<String> withoutTheTable(Connection connection, TableName name) throws SQLException {
+        List<String> done = new ArrayList<>(engine.leftovers().drop(connection, name));
+        for (TableName companion : List.of(name.shadow(), name.retired())) {
+            if (engine.tables().read(connection, companion).isPresent()) {
+                done.add("kept " + companion + ", since there is no table " + name
+                        + ": look what it is before you drop or rename it");
+            }
+        }
+        if (done.isEmpty()) {
+            engine.planner().source(connection, name);
+        }
+        return done;
     }
 
     private void drop(Connection connection, TableName table, List<String> done) throws SQLException {

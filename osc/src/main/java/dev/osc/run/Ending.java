@@ -47,11 +47,41 @@ final class Ending {
         };
     }
 
+    /**
+     * Whether what a run of a shadow has done is of use to the next one.
+     *
+     * @param ended as {@link #of} puts the reason
+     */
+    static boolean resumable(OscException ended) {
+        if (ended.getCause() instanceof StreamException stream) {
+            // the others say that something is lost; this one that the log could not be reached
+            return stream.getClass() == StreamException.class;
+        }
+        return switch (ended.code()) {
+            case ABORTED,
+                    SERVER_FAILED,
+                    NOT_SWAPPED,
+                    ALREADY_RUNNING,
+                    UNREACHABLE,
+                    ACCESS_DENIED,
+                    INTERNAL,
+                    UNDETERMINED -> true;
+            default -> false;
+        };
+    }
+
     /** The same, and what a run that had built its shadow leaves behind. */
-    static OscException leaving(Migration migration, OscException ended) {
+    static OscException leaving(Migration migration, OscException ended, boolean resumable) {
+        TableName source = migration.source().name();
+        if (resumable) {
+            return ended.and(
+                    "nothing done is lost: the same command goes on where this one ended; be it soon, the server's log is"
+                            + " needed for it. To give it up: 'osc cleanup --table " + source.table()
+                            + "' with the same --url");
+        }
         return ended.and("left behind: " + migration.shadow().name()
                 + "; drop it with 'osc cleanup --table "
-                + migration.source().name().table()
+                + source.table()
                 + "' and the same --url before the next run");
     }
 }

@@ -2,9 +2,9 @@
 package dev.osc.run;
 
 import dev.osc.checkpoint.Backoff;
-import dev.osc.checkpoint.Fence;
 import dev.osc.checkpoint.Lane;
-import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.SavedRun;
+import dev.osc.checkpoint.Stage;
 import dev.osc.config.RunSettings;
 import dev.osc.copy.Chunker;
 import dev.osc.copy.CopyWorker;
@@ -23,6 +23,7 @@ import dev.osc.replay.StreamReader;
 import dev.osc.replay.SyncMonitor;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
+import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Sync;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,48 +61,63 @@ final class Following implements AutoCloseable {
     private final Counters counters;
     private final Crew crew = new Crew();
     private final List<Lane> lanes = new ArrayList<>();
-    private final Fence fence;
     private final Conflicts conflicts;
-    private final MigrationStore store;
+    private final Checkpoints checkpoints;
     private final ChangeStream stream;
     private final SyncMonitor sync;
     private final Lane cutting;
+    private final @Nullable KeyTuple watermark;
 
-    /** The start position is durable before anything is copied (I1). */
+    /** The start position is durable before anything is copied (I1), and a dead predecessor is fenced before anything at all (I11). */
     Following(
             Engine engine,
             MigrationParts parts,
             RunSettings settings,
-            Migration migration,
+            Preparation.Prepared.Shadow prepared,
             Backoff backoff,
             Counters counters,
             Clock clock)
             throws SQLException, InterruptedException {
         this.engine = engine;
         this.settings = settings;
-        this.migration = migration;
+        this.migration = prepared.migration();
         this.parts = parts;
         this.backoff = backoff;
         this.counters = counters;
-        this.fence = new Fence(engine.dialect(), migration.source().name(), migration.id(), 1);
         this.conflicts = new Conflicts(migration.source().name(), parts.collisions(), engine.failures());
-        this.store =
-                new MigrationStore(engine.dialect(), clock, migration.source().name());
-        Position start = parts.changes().start();
+        this.checkpoints = new Checkpoints(engine, parts, prepared, counters, clock);
+        SavedRun saved = prepared.departure().saved();
+        this.watermark = saved == null || saved.watermark() == null ? null : KeyTuple.parse(saved.watermark());
+        Position start =
+                saved == null ? parts.changes().start() : parts.changes().parse(saved.position());
+        int lanesInAll = 1 + settings.flushWorkers() + copyWorkers();
         try (Connection connection = engine.plain().open()) {
-            fence.open(connection, 1 + settings.flushWorkers() + copyWorkers());
-            store.save(connection, "copy", start.text(), 0);
+            if (saved == null) {
+                checkpoints.begin(connection, start, lanesInAll);
+            } else {
+                checkpoints.takeOver(connection, saved, start, lanesInAll);
+            }
         }
+        Sync core = core(saved);
         this.cutting = lane(0);
-        cutting.read(connection -> {
-            parts.indexes().defer(connection);
-            return true;
-        });
+        if (!core.allCopied()) {
+            cutting.read(connection -> {
+                parts.indexes().defer(connection, checkpoints.deferred());
+                return true;
+            });
+        }
         this.stream = parts.changes().open(start);
-        boolean oneLane = !migration.key().equalMeansSameBytes();
-        this.sync = new SyncMonitor(
-                Sync.begin(oneLane), start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
+        this.sync =
+                new SyncMonitor(core, start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
         follow();
+    }
+
+    private Sync core(@Nullable SavedRun saved) {
+        boolean oneLane = !migration.key().equalMeansSameBytes();
+        if (saved == null) {
+            return Sync.begin(oneLane);
+        }
+        return saved.allCopied() ? Sync.afterCopy(oneLane) : Sync.resume(watermark, oneLane);
     }
 
     private void follow() {
@@ -121,17 +138,21 @@ final class Following implements AutoCloseable {
         while (true) {
             Thread.sleep(CHECKPOINT_EVERY);
             try (Connection connection = engine.plain().open()) {
-                save(connection, sync.allCopied() ? "catch-up" : "copy");
+                save(connection);
                 retained.look(connection);
             } catch (SQLException e) {
                 log.warn(UNWRITTEN, e.getMessage());
+                stream.refused(e);
             }
         }
     }
 
     /** Copies everything; the caller's thread waits. */
     void copy() throws InterruptedException {
-        Chunker chunker = new Chunker(parts.chunks(), sync, null);
+        if (sync.allCopied()) {
+            return;
+        }
+        Chunker chunker = new Chunker(parts.chunks(), sync, watermark);
         List<Thread> copying = new ArrayList<>();
         for (int i = 1; i <= copyWorkers(); i++) {
             CopyWorker worker = new CopyWorker(
@@ -176,7 +197,7 @@ final class Following implements AutoCloseable {
     }
 
     private Lane lane(int number) {
-        Lane lane = new Lane(number, fence, engine.sessions(), engine.failures(), backoff);
+        Lane lane = new Lane(number, checkpoints.fence(), engine.sessions(), engine.failures(), backoff);
         lanes.add(lane);
         return lane;
     }
@@ -211,23 +232,40 @@ final class Following implements AutoCloseable {
             // on the cut-over's lane, which then need not connect under the lock
             Position end = cutting.read(parts.changes()::end);
             while (!sync.awaitRead(end, Duration.ofSeconds(1))) {
-                save("catch-up");
+                save();
             }
         } while (!sync.awaitPending(pending, Duration.ofSeconds(1)));
     }
 
-    /** Writes down where the migration stands, then lets the server forget what lies before (I8). */
-    void save(String phase) {
+    /** A stage begins; it is written down before anything of it is done. */
+    void reach(Stage next) throws SQLException, InterruptedException {
+        checkpoints.reach(next);
+        cutting.write(connection -> {
+            checkpoints.save(connection, sync.safe());
+            return 0;
+        });
+    }
+
+    /** @throws OscException when another process has taken the migration over */
+    void requireOurs() throws SQLException {
         try (Connection connection = engine.plain().open()) {
-            save(connection, phase);
-        } catch (SQLException e) {
-            log.warn(UNWRITTEN, e.getMessage());
+            checkpoints.requireOurs(connection);
         }
     }
 
-    private void save(Connection connection, String phase) throws SQLException {
+    /** Writes down where the migration stands, then lets the server forget what lies before (I8). */
+    private void save() {
+        try (Connection connection = engine.plain().open()) {
+            save(connection);
+        } catch (SQLException e) {
+            log.warn(UNWRITTEN, e.getMessage());
+            stream.refused(e);
+        }
+    }
+
+    private void save(Connection connection) throws SQLException {
         SyncMonitor.Safe safe = sync.safe();
-        store.save(connection, phase, safe.position().text(), counters.rowsCopied.sum());
+        checkpoints.save(connection, safe);
         stream.acknowledge(safe.position());
     }
 
@@ -242,7 +280,7 @@ final class Following implements AutoCloseable {
     }
 
     /** The reason why a thread of this phase ended the run; null when none did. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Throwable failure() {
         return crew.failure();
     }

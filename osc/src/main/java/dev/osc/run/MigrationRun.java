@@ -3,13 +3,13 @@ package dev.osc.run;
 
 import dev.osc.checkpoint.Backoff;
 import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.Stage;
 import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
 import dev.osc.engine.MigrationParts;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
-import dev.osc.plan.TableLock;
 import dev.osc.progress.Counters;
 import dev.osc.replay.Conflicts;
 import dev.osc.replication.ChangeSource;
@@ -56,71 +56,84 @@ public final class MigrationRun {
     public Report run(TableName table, String change) {
         long began = System.nanoTime();
         watcher.phase(Watcher.Phase.PREPARE);
-        try (TableLock.Held held = engine.lock().take(table)) {
+        try (Hold held = new Hold(engine.lock(), table)) {
             Preparation.Prepared prepared;
             try (Connection connection = engine.plain().open()) {
-                prepared = new Preparation(engine, clock).prepare(connection, table, change, settings.direct());
+                prepared = new Preparation(engine, clock).prepare(connection, table, change, settings);
             }
             return switch (prepared) {
                 case Preparation.Prepared.Direct direct ->
                     new Report.Direct(direct.table(), direct.statements(), since(began));
-                case Preparation.Prepared.Shadow shadow -> move(shadow.migration(), held, began);
+                case Preparation.Prepared.Swapped swapped ->
+                    new Report.Found(swapped.table(), swapped.table().retired(), swapped.left());
+                case Preparation.Prepared.Shadow shadow -> move(shadow, held, began);
             };
         } catch (SQLException | InterruptedException e) {
             throw Ending.of(table, e);
         }
     }
 
-    private Report move(Migration migration, TableLock.Held held, long began) {
+    private Report move(Preparation.Prepared.Shadow prepared, Hold held, long began) {
+        Migration migration = prepared.migration();
         TableName source = migration.source().name();
         Counters counters = new Counters();
         Backoff backoff =
                 new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
         MigrationParts parts = engine.parts().apply(migration);
-        try (Kept _ = new Kept(parts.changes(), source);
-                Following following = new Following(engine, parts, settings, migration, backoff, counters, clock)) {
-            return move(following, held, counters, began);
+        boolean begun = prepared.departure().resumes();
+        Report report;
+        try (Following following = new Following(engine, parts, settings, prepared, backoff, counters, clock)) {
+            begun = true;
+            report = move(following, held, counters, began);
         } catch (SQLException | InterruptedException | RuntimeException e) {
             // a statement or the pool tells of an interrupt in its own words
             boolean stopped =
                     e instanceof SQLException && Thread.currentThread().isInterrupted();
             OscException ended = ended(source, stopped ? new InterruptedException(e.getMessage()) : e);
-            throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended);
-        }
-    }
-
-    /** What the server keeps for the stream, given back at the end, however it came. */
-    private record Kept(ChangeSource changes, TableName table) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            try {
-                changes.release();
-            } catch (StreamException e) {
-                log.error(
-                        "what the server keeps for the stream could not be given back, 'osc cleanup --table {}' does it: {}",
-                        table,
-                        e.getMessage());
+            boolean goesOn = begun && Ending.resumable(ended);
+            if (!goesOn) {
+                fail(migration);
+                release(parts.changes(), source);
             }
+            throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended, goesOn);
+        }
+        release(parts.changes(), source);
+        return report;
+    }
+
+    /** Gives back what the server keeps for the stream. */
+    private static void release(ChangeSource changes, TableName table) {
+        try {
+            changes.release();
+        } catch (StreamException e) {
+            log.error(
+                    "what the server keeps for the stream could not be given back, 'osc cleanup --table {}' does it: {}",
+                    table,
+                    e.getMessage());
         }
     }
 
-    private Report move(Following following, TableLock.Held held, Counters counters, long began)
+    private Report move(Following following, Hold held, Counters counters, long began)
             throws SQLException, InterruptedException {
         Migration migration = following.migration();
         try {
             watcher.moving(migration, counters, following.sync());
             watcher.phase(Watcher.Phase.COPY);
             long copyBegan = System.nanoTime();
+            long copiedBefore = counters.rowsCopied.sum();
             following.copy();
             Duration copying = since(copyBegan);
+            following.reach(Stage.INDEXES);
             watcher.phase(Watcher.Phase.INDEXES);
             following.finishIndexes();
             watcher.phase(Watcher.Phase.CATCH_UP);
-            following.save("catch-up");
+            following.reach(Stage.CATCH_UP);
             following.catchUp(Integer.MAX_VALUE);
             watcher.phase(Watcher.Phase.CUT_OVER);
-            stillOurs(migration, held);
+            if (!held.uninterrupted()) {
+                following.requireOurs();
+            }
+            following.reach(Stage.CUT_OVER);
             Duration blocked = new CutOver(following, settings, random).run();
             watcher.phase(Watcher.Phase.CLEAN_UP);
             List<String> left = following.finishSwap();
@@ -128,7 +141,7 @@ public final class MigrationRun {
             return new Report.Swapped(
                     migration.source().name(),
                     migration.retired(),
-                    counters.rowsCopied.sum(),
+                    counters.rowsCopied.sum() - copiedBefore,
                     counters.changes.sum(),
                     counters.keysFlushed.sum(),
                     copying,
@@ -145,19 +158,23 @@ public final class MigrationRun {
         }
     }
 
+    private void fail(Migration migration) {
+        boolean interrupted = Thread.interrupted();
+        try (Connection connection = engine.plain().open()) {
+            new MigrationStore(engine.dialect(), clock, migration.source().name()).fail(connection);
+        } catch (SQLException e) {
+            log.warn("that this change has failed could not be written down: {}", e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private OscException ended(TableName table, Throwable reason) {
         return reason instanceof SQLException sql && engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION
                 ? Conflicts.changed(table, sql)
                 : Ending.of(table, reason);
-    }
-
-    private static void stillOurs(Migration migration, TableLock.Held held) throws SQLException {
-        if (!held.held()) {
-            throw new OscException(
-                    ExitCode.ALREADY_RUNNING,
-                    "the advisory lock on " + migration.source().name() + " was lost before the cut-over",
-                    "the table is untouched; see whether another osc is at work");
-        }
     }
 
     /** The change is made: nothing that goes wrong from here on undoes it. */

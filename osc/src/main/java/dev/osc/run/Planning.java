@@ -26,7 +26,7 @@ public final class Planning {
                 Connection connection = engine.plain().open()) {
             Table source = engine.planner().source(connection, name);
             TableChange reading = engine.planner().read(source, change);
-            List<Finding> findings = reading.preflight(connection);
+            List<Finding> findings = reading.preflight(connection, false);
             Refusal.onBlocking(source.name(), findings);
             return reading.plan(connection, direct, findings);
         } catch (SQLException e) {

@@ -2,7 +2,9 @@
 package dev.osc.run;
 
 import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.Stage;
 import dev.osc.checkpoint.StateTables;
+import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Migration;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,10 @@ final class Preparation {
         /** Nothing is left to do. */
         record Direct(TableName table, List<String> statements) implements Prepared {}
 
-        record Shadow(Migration migration) implements Prepared {}
+        record Shadow(Migration migration, Departure departure) implements Prepared {}
+
+        /** An earlier run had made the change, and ended right after its swap. */
+        record Swapped(TableName table, List<String> left) implements Prepared {}
     }
 
     private final Engine engine;
@@ -43,12 +49,44 @@ final class Preparation {
         this.clock = clock;
     }
 
-    Prepared prepare(Connection connection, TableName name, String change, boolean direct)
+    Prepared prepare(Connection connection, TableName name, String change, RunSettings settings)
             throws SQLException, InterruptedException {
         Planner planner = engine.planner();
         Table source = planner.source(connection, name);
-        TableChange reading = planner.read(source, change);
-        refuse(source, reading.preflight(connection));
+        Optional<Unfinished> unfinished = Unfinished.of(engine, connection, source.name());
+        if (unfinished.isPresent()) {
+            Unfinished earlier = unfinished.get();
+            if (settings.resume()) {
+                earlier.requireSame(change);
+            }
+            if (earlier.swapped(connection)) {
+                List<String> left = engine.leftovers().finishSwap(connection, source.name(), settings.lockTimeout());
+                engine.leftovers().drop(connection, source.name()).forEach(log::info);
+                earlier.forget(connection);
+                if (settings.resume()) {
+                    return new Prepared.Swapped(source.name(), left);
+                }
+            } else if (settings.resume() && earlier.begun()) {
+                return resumed(connection, planner.read(source, change), source, earlier);
+            } else {
+                earlier.throwAway(connection);
+            }
+        }
+        return afresh(connection, planner.read(source, change), source, change, settings.direct());
+    }
+
+    private Prepared resumed(Connection connection, TableChange reading, Table source, Unfinished earlier)
+            throws SQLException {
+        refuse(source, reading.preflight(connection, true));
+        Table shadow = reading.adoptShadow(connection).orElseThrow(earlier::shadowGone);
+        TableChange.Worked worked = reading.workOut(connection, shadow);
+        refuse(source, worked.findings());
+        return new Prepared.Shadow(worked.migration().as(earlier.id()), earlier.departure(worked.migration()));
+    }
+
+    private Prepared afresh(Connection connection, TableChange reading, Table source, String change, boolean direct)
+            throws SQLException, InterruptedException {
+        refuse(source, reading.preflight(connection, false));
         if (direct) {
             switch (reading.direct(connection)) {
                 case TableChange.Direct.Done done -> {
@@ -62,7 +100,7 @@ final class Preparation {
             TableChange.Worked worked = reading.workOut(connection, shadow);
             refuse(source, worked.findings());
             begin(connection, worked.migration(), change);
-            return new Prepared.Shadow(worked.migration());
+            return new Prepared.Shadow(worked.migration(), Departure.BEGINNING);
         } catch (SQLException | RuntimeException e) {
             dropAgain(connection, shadow.name());
             throw e;
@@ -72,7 +110,8 @@ final class Preparation {
     private void begin(Connection connection, Migration migration, String change) throws SQLException {
         TableName source = migration.source().name();
         StateTables.create(connection, engine.dialect(), source);
-        new MigrationStore(engine.dialect(), clock, source).begin(connection, migration.id(), change, 1);
+        new MigrationStore(engine.dialect(), clock, source)
+                .begin(connection, migration.id(), change, Stage.PREPARE, Departure.BEGINNING.epoch());
     }
 
     private void dropAgain(Connection connection, TableName shadow) {

@@ -12,8 +12,16 @@ public sealed interface Report {
     record Direct(TableName table, List<String> statements, Duration took) implements Report {}
 
     /**
+     * An earlier run had made the change, and ended before it could say so.
+     *
+     * @param left what could not be done after the swap, a sentence each
+     */
+    record Found(TableName table, TableName retired, List<String> left) implements Report {}
+
+    /**
      * The shadow took the table's place.
      *
+     * @param rowsCopied by this run; one that it went on with may have copied more
      * @param changes keys that the change stream delivered
      * @param keysFlushed keys that were brought up to date
      * @param copying from the first chunk to the last

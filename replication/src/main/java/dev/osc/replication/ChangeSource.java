@@ -30,6 +30,15 @@ public interface ChangeSource {
     Position parse(String text);
 
     /**
+     * Of which server a position speaks; empty where it means the same on every copy of the server.
+     *
+     * @param position of this source
+     */
+    default String server(Connection connection, Position position) throws SQLException {
+        return "";
+    }
+
+    /**
      * How much log the server keeps for this source alone, in bytes; empty where it keeps its log by its own rules.
      *
      * @throws StreamException.PositionLost when it has given up keeping it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ public interface ChangeStream extends AutoCloseable {
 
     /** Tells the server that everything before the position is durably dealt with, where the server wants to know. */
     void acknowledge(Position position);
+
+    /**
+     * The server refused somebody else a session, or ended one. A server that is to stop may wait for the stream to be
+     * acknowledged in full, which then can never be: where that is so, the stream lets it go and comes again.
+     */
+    default void refused(SQLException reason) {}
 
     /** Ends the stream and its connection; idempotent. */
     @Override

@@ -3,6 +3,7 @@ package dev.osc.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The key of one row, as compact bytes: each column's value in key order, integers as eight big-endian bytes,
@@ -50,9 +51,23 @@ public final class KeyTuple {
         return hash ^ (hash >>> 15);
     }
 
+    /** To be written down; {@link #parse} reads it back. */
+    public String text() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * What {@link #text} wrote. Whether the bytes fit a key's shape is the caller's to know.
+     *
+     * @throws IllegalArgumentException when it is not such a text
+     */
+    public static KeyTuple parse(String text) {
+        return new KeyTuple(HexFormat.of().parseHex(text));
+    }
+
     @Override
     public String toString() {
-        return "key:" + java.util.HexFormat.of().formatHex(bytes);
+        return "key:" + text();
     }
 
     /** Collects the columns' values in key order. Not thread-safe. */

@@ -31,6 +31,7 @@ final class BackPressureTest {
             60,
             1L << 34,
             Deferring.NEVER,
+            true,
             false);
 
     @OnEachServer(newestOf = Product.POSTGRESQL)

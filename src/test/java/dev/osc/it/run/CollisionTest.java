@@ -27,7 +27,18 @@ import java.util.stream.IntStream;
 final class CollisionTest {
 
     private static final RunSettings TINY = new RunSettings(
-            10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, 1L << 34, Deferring.NEVER, false);
+            10,
+            Duration.ofNanos(1),
+            3,
+            2,
+            64L << 20,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            1L << 34,
+            Deferring.NEVER,
+            true,
+            false);
 
     private static final String UNIQUE = "ADD CONSTRAINT one UNIQUE (code)";
 

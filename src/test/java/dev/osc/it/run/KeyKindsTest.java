@@ -32,7 +32,18 @@ final class KeyKindsTest {
     private static final String ALTER =
             "ADD COLUMN note VARCHAR(9) NOT NULL DEFAULT 'x' FIRST, MODIFY v BIGINT NOT NULL";
     private static final RunSettings TINY = new RunSettings(
-            10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, 1L << 34, Deferring.NEVER, false);
+            10,
+            Duration.ofNanos(1),
+            3,
+            2,
+            64L << 20,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            1L << 34,
+            Deferring.NEVER,
+            true,
+            false);
 
     private static final String OTHER_CASE =
             "UPDATE # SET k = IF(BINARY k = BINARY UPPER(k), LOWER(k), UPPER(k)) WHERE k = {k}";

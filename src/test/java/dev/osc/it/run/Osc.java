@@ -58,6 +58,22 @@ final class Osc {
             60,
             1L << 34,
             Deferring.ALWAYS,
+            true,
+            false);
+
+    /** The same, and what an earlier run left is thrown away. */
+    static final RunSettings AFRESH = new RunSettings(
+            100,
+            Duration.ofMillis(10),
+            3,
+            2,
+            64L << 20,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            1L << 34,
+            Deferring.ALWAYS,
+            false,
             false);
 
     /** Something that happens at the beginning of a phase, on the run's own thread. */

@@ -22,7 +22,18 @@ final class PostgresKeyKindsTest {
 
     /** Many chunks, so that many bounds are cut in every kind of key. */
     private static final RunSettings TINY = new RunSettings(
-            10, Duration.ofNanos(1), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, 1L << 34, Deferring.NEVER, false);
+            10,
+            Duration.ofNanos(1),
+            3,
+            2,
+            64L << 20,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            1L << 34,
+            Deferring.NEVER,
+            true,
+            false);
 
     private static final int ROWS = 300;
 

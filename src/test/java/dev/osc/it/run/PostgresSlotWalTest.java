@@ -31,7 +31,18 @@ final class PostgresSlotWalTest {
     private static final long MOST = 16L << 20;
     private static final String ALTER = "ALTER COLUMN w TYPE numeric(12,3)";
     private static final RunSettings TIGHT = new RunSettings(
-            100, Duration.ofMillis(10), 3, 2, 64L << 20, Duration.ofSeconds(3), 20, 60, MOST, Deferring.ALWAYS, false);
+            100,
+            Duration.ofMillis(10),
+            3,
+            2,
+            64L << 20,
+            Duration.ofSeconds(3),
+            20,
+            60,
+            MOST,
+            Deferring.ALWAYS,
+            true,
+            false);
 
     private static void create(TestSchema schema) throws SQLException {
         for (String table : new String[] {"goods", "goods_twin"}) {

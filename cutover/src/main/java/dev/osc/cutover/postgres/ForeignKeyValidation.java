@@ -2,8 +2,8 @@
 package dev.osc.cutover.postgres;
 
 import dev.osc.cutover.Pause;
-import dev.osc.cutover.postgres.estate.Succession;
 import dev.osc.cutover.postgres.hanging.ForeignKeys;
+import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -50,6 +51,8 @@ public final class ForeignKeyValidation {
     /** Lock not had in time; deadlock. */
     private static final Set<String> AGAIN = Set.of(Failure.LOCK_NOT_AVAILABLE, "40P01");
 
+    private static final int TRIES = 20;
+
     private static final String BROKEN = "23503";
 
     private record Key(String child, String name) {
@@ -59,11 +62,13 @@ public final class ForeignKeyValidation {
         }
     }
 
-    private final Succession succession;
+    private final TableName source;
+    private final TableName retired;
     private final Pause pause;
 
-    public ForeignKeyValidation(Succession succession, Pause pause) {
-        this.succession = succession;
+    public ForeignKeyValidation(TableName source, TableName retired, Pause pause) {
+        this.source = source;
+        this.retired = retired;
         this.pause = pause;
     }
 
@@ -88,14 +93,34 @@ public final class ForeignKeyValidation {
         }
     }
 
+    /** The same, told in sentences: what could not be done. */
+    public List<String> left(Connection session, Duration lockTimeout) throws SQLException, InterruptedException {
+        return finish(session, lockTimeout, TRIES).stream()
+                .map(ForeignKeyValidation::told)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> told(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Validated _ -> Optional.empty();
+            case Outcome.Broken broken ->
+                Optional.of(
+                        "foreign key " + broken.key() + " binds new rows, but old ones break it: " + broken.reason());
+            case Outcome.Postponed postponed ->
+                Optional.of("foreign key " + postponed.key() + " binds new rows, but old ones could not be checked ("
+                        + postponed.reason() + "): ALTER TABLE … VALIDATE CONSTRAINT does it");
+        };
+    }
+
     private List<Key> left(Connection session) throws SQLException {
         int major = session.getMetaData().getDatabaseMajorVersion();
         try (PreparedStatement statement =
                 session.prepareStatement(LEFT.replace(":enforced", major >= 18 ? "c.conenforced" : "true"))) {
-            statement.setString(1, succession.retired().schema());
-            statement.setString(2, succession.retired().table());
-            statement.setString(3, succession.source().schema());
-            statement.setString(4, succession.source().table());
+            statement.setString(1, retired.schema());
+            statement.setString(2, retired.table());
+            statement.setString(3, source.schema());
+            statement.setString(4, source.table());
             statement.setString(5, ForeignKeys.NOTE);
             List<Key> keys = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {

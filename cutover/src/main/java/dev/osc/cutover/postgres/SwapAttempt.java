@@ -89,6 +89,8 @@ final class SwapAttempt {
             }
             Estate estate = inheritance.of(session.connection(), succession);
             if (!estate.hindrances().isEmpty()) {
+                // what was read while another swap moved it is no reason to give up
+                requireSame(before.equals(Fingerprint.of(session, tables.source(), SwapSessions.SHORT)));
                 return new Refused(estate.hindrances().stream()
                         .map(Dependent.Hinders::toString)
                         .collect(Collectors.joining("; ")));

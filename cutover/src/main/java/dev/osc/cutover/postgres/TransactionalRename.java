@@ -33,9 +33,6 @@ public final class TransactionalRename implements Cutover {
 
     private static final Logger log = LoggerFactory.getLogger(TransactionalRename.class);
 
-    /** How often a foreign key's validation asks for its lock. */
-    private static final int VALIDATIONS = 20;
-
     private static final Duration FIRST_QUEUE = Duration.ofMillis(100);
 
     private final Succession succession;
@@ -107,23 +104,8 @@ public final class TransactionalRename implements Cutover {
     @Override
     public List<String> finish(Connection connection, Swap swap) throws SQLException, InterruptedException {
         requireSame(swap);
-        return new ForeignKeyValidation(succession, pause)
-                .finish(connection, swap.lockTimeout(), VALIDATIONS).stream()
-                        .map(TransactionalRename::left)
-                        .flatMap(Optional::stream)
-                        .toList();
-    }
-
-    private static Optional<String> left(ForeignKeyValidation.Outcome outcome) {
-        return switch (outcome) {
-            case ForeignKeyValidation.Outcome.Validated _ -> Optional.empty();
-            case ForeignKeyValidation.Outcome.Broken broken ->
-                Optional.of(
-                        "foreign key " + broken.key() + " binds new rows, but old ones break it: " + broken.reason());
-            case ForeignKeyValidation.Outcome.Postponed postponed ->
-                Optional.of("foreign key " + postponed.key() + " binds new rows, but old ones could not be checked ("
-                        + postponed.reason() + "): ALTER TABLE … VALIDATE CONSTRAINT does it");
-        };
+        return new ForeignKeyValidation(succession.source(), succession.retired(), pause)
+                .left(connection, swap.lockTimeout());
     }
 
     private void requireSame(Swap swap) {

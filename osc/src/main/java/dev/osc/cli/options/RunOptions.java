@@ -80,6 +80,14 @@ public final class RunOptions {
     Deferring deferring = DEFAULTS.deferring();
 
     @Option(
+            names = "--no-resume",
+            description = {
+                "Throw away what an earlier, unfinished run of a change of this table has done, and start afresh",
+                "(else the same change goes on where it ended, and another one is refused)."
+            })
+    boolean noResume;
+
+    @Option(
             names = "--no-direct",
             description = "Build a shadow table even where the server could make the change in place at once.")
     boolean noDirect;
@@ -108,6 +116,7 @@ public final class RunOptions {
                 retries,
                 slotWalMebibytes << 20,
                 deferring,
+                !noResume,
                 !noDirect);
     }
 }

@@ -17,10 +17,12 @@ import dev.osc.plan.Succession;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlTableReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A parsed ALTER of one table: tried on an empty copy, where the server has the last word. */
@@ -37,8 +39,8 @@ final class MySqlChange implements TableChange {
     }
 
     @Override
-    public List<Finding> preflight(Connection connection) throws SQLException {
-        return new Preflight().look(connection, source);
+    public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
+        return new Preflight(resuming).look(connection, source);
     }
 
     @Override
@@ -56,6 +58,11 @@ final class MySqlChange implements TableChange {
     @Override
     public Table createShadow(Connection connection) throws SQLException {
         return new ShadowTable(connection, source.name()).create(change);
+    }
+
+    @Override
+    public Optional<Table> adoptShadow(Connection connection) throws SQLException {
+        return new MySqlTableReader().read(connection, source.name().shadow());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +49,16 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     private final String shadow;
     private final @Nullable String counted;
     private final boolean deferring;
-    private @Nullable List<PlainKey> deferred;
+    private List<PlainKey> deferred = List.of();
 
     /** @param name quoted */
-    private record PlainKey(String name, String definition) {}
+    private record PlainKey(String name, String definition) {
+
+        /** As SHOW CREATE TABLE has it. */
+        String line() {
+            return "  " + definition;
+        }
+    }
 
     /**
      * A key as SHOW INDEX describes it.
@@ -72,13 +79,13 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     }
 
     @Override
-    public void defer(Connection connection) throws SQLException {
-        if (!deferring) {
-            return;
-        }
-        if (deferred == null) {
-            deferred = deferrable(connection);
-        }
+    public List<String> deferrable(Connection connection) throws SQLException {
+        return deferring ? mayBeLeftOff(connection).stream().map(PlainKey::line).toList() : List.of();
+    }
+
+    @Override
+    public void defer(Connection connection, List<String> definitions) throws SQLException {
+        deferred = definitions.stream().flatMap(MySqlShadowIndexes::plainKeys).toList();
         List<PlainKey> present = plainKeys(connection);
         String drops = deferred.stream()
                 .filter(present::contains)
@@ -92,7 +99,7 @@ final class MySqlShadowIndexes implements ShadowIndexes {
         }
     }
 
-    private List<PlainKey> deferrable(Connection connection) throws SQLException {
+    private List<PlainKey> mayBeLeftOff(Connection connection) throws SQLException {
         List<Described> described = described(connection);
         List<Described> plain = described.stream().filter(Described::plain).toList();
         List<PlainKey> written = plainKeys(connection);
@@ -152,7 +159,7 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     }
 
     private List<PlainKey> missing(Connection connection) throws SQLException {
-        List<PlainKey> missing = new ArrayList<>(deferred == null ? List.of() : deferred);
+        List<PlainKey> missing = new ArrayList<>(deferred);
         missing.removeAll(plainKeys(connection));
         return missing;
     }
@@ -174,11 +181,13 @@ final class MySqlShadowIndexes implements ShadowIndexes {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW CREATE TABLE " + shadow)) {
             row.next();
-            return PLAIN.matcher(row.getString(2))
-                    .results()
-                    .map(key -> new PlainKey(key.group(2), key.group(1)))
-                    .toList();
+            return plainKeys(row.getString(2)).toList();
         }
+    }
+
+    /** Of one line's definition, or of many lines. */
+    private static Stream<PlainKey> plainKeys(String definitions) {
+        return PLAIN.matcher(definitions).results().map(key -> new PlainKey(key.group(2), key.group(1)));
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

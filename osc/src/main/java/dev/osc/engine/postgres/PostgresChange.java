@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A statement on one table: tried on an empty double, where the server has the last word. */
@@ -39,8 +40,8 @@ final class PostgresChange implements TableChange {
     }
 
     @Override
-    public List<Finding> preflight(Connection connection) throws SQLException {
-        return Preflight.always(connection, source);
+    public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
+        return resuming ? Preflight.forResume(connection, source) : Preflight.always(connection, source);
     }
 
     @Override
@@ -53,6 +54,11 @@ final class PostgresChange implements TableChange {
         Refusal.onBlocking(source.name(), Preflight.forShadow(connection, source));
         direct.clear(connection);
         return making().create(connection);
+    }
+
+    @Override
+    public Optional<Table> adoptShadow(Connection connection) throws SQLException {
+        return making().adopt(connection);
     }
 
     private ShadowMaking making() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres;
 
+import dev.osc.cutover.postgres.ForeignKeyValidation;
 import dev.osc.engine.postgres.direct.DirectLeftovers;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
@@ -11,6 +12,7 @@ import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,12 @@ import java.util.List;
 final class PostgresLeftovers implements Leftovers {
 
     private final PostgresDialect dialect = new PostgresDialect();
+
+    @Override
+    public List<String> finishSwap(Connection connection, TableName source, Duration lockTimeout)
+            throws SQLException, InterruptedException {
+        return new ForeignKeyValidation(source, source.retired(), Thread::sleep).left(connection, lockTimeout);
+    }
 
     @Override
     public List<String> drop(Connection connection, TableName source) throws SQLException {

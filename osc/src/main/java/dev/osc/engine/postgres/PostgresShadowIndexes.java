@@ -11,9 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,7 @@ final class PostgresShadowIndexes implements ShadowIndexes {
     private final Succession succession;
     private final TableName shadow;
     private final boolean deferring;
-    private @Nullable Map<String, String> deferred;
+    private List<String> deferred = List.of();
 
     PostgresShadowIndexes(Succession succession, boolean deferring) {
         this.succession = succession;
@@ -40,29 +42,32 @@ final class PostgresShadowIndexes implements ShadowIndexes {
     }
 
     @Override
-    public void defer(Connection connection) throws SQLException {
-        if (!deferring) {
-            return;
-        }
-        Map<String, String> present = plain(connection);
-        if (deferred == null) {
-            deferred = present;
-        }
-        for (String name : present.keySet()) {
-            execute(connection, "DROP INDEX " + dialect.quote(new TableName(shadow.schema(), name)));
+    public List<String> deferrable(Connection connection) throws SQLException {
+        return deferring ? List.copyOf(plain(connection).values()) : List.of();
+    }
+
+    @Override
+    public void defer(Connection connection, List<String> definitions) throws SQLException {
+        deferred = List.copyOf(definitions);
+        List<String> dropped = new ArrayList<>();
+        for (Map.Entry<String, String> index : plain(connection).entrySet()) {
+            if (deferred.contains(index.getValue())) {
+                execute(connection, "DROP INDEX " + dialect.quote(new TableName(shadow.schema(), index.getKey())));
+                dropped.add(index.getKey());
+            }
         }
         commit(connection);
-        if (!present.isEmpty()) {
-            log.info("left off until all is copied: {}", String.join(", ", present.keySet()));
+        if (!dropped.isEmpty()) {
+            log.info("left off until all is copied: {}", String.join(", ", dropped));
         }
     }
 
     @Override
     public void finish(Connection connection) throws SQLException {
-        Map<String, String> present = plain(connection);
-        for (Map.Entry<String, String> index : (deferred == null ? Map.<String, String>of() : deferred).entrySet()) {
-            if (!present.containsKey(index.getKey())) {
-                execute(connection, index.getValue());
+        Collection<String> present = plain(connection).values();
+        for (String definition : deferred) {
+            if (!present.contains(definition)) {
+                execute(connection, definition);
                 commit(connection);
             }
         }
@@ -72,6 +77,7 @@ final class PostgresShadowIndexes implements ShadowIndexes {
         commit(connection);
     }
 
+    /** Their definitions by name. */
     private Map<String, String> plain(Connection connection) throws SQLException {
         String sql = """
                 SELECT x.relname, pg_get_indexdef(x.oid)

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -51,37 +52,52 @@ final class ShadowMaking {
     /** The shadow, empty, beside its source. */
     Table create(Connection connection) throws SQLException {
         return locks.run(connection, () -> {
-            ScratchTable scratch = new ScratchTable(connection, source.name());
-            // the first statement locks the source: what is read after it is what the double is made from
-            scratch.create();
-            definition = SourceDefinition.of(connection, source.name());
-            Map<Integer, String> before = scratch.columns();
-            split = Split.of(alter.actions(), scratch.absent());
-            alter(connection, scratch);
-            columns = new LinkedHashMap<>();
-            scratch.columns().forEach((number, name) -> {
-                if (before.containsKey(number)) {
-                    columns.put(String.valueOf(before.get(number)), name);
-                }
-            });
-            later = new ArrayList<>(split.clauses());
-            scratch.unprovedClauses().forEach((name, clause) -> {
-                if (!split.drops().contains(name)) {
-                    later.add(clause);
-                }
-            });
-            later.addAll(scratch.shedNotNulls(
-                    alter.all(Action.Validate.class).stream()
-                            .map(Action.Validate::name)
-                            .collect(Collectors.toSet()),
-                    alter.all(Action.SetNotNull.class).stream()
-                            .map(Action.SetNotNull::column)
-                            .collect(Collectors.toSet())));
-            names = scratch.becomeShadow();
-            return new PostgresTableReader()
-                    .read(connection, source.name().shadow())
+            altered(connection).becomeShadow();
+            return read(connection)
                     .orElseThrow(() -> new SQLException(source.name().shadow() + " vanished after it was created"));
         });
+    }
+
+    /** The shadow that an earlier run has made; a double is altered anew, and given up, to tell what became of what. */
+    Optional<Table> adopt(Connection connection) throws SQLException {
+        locks.ask(connection, () -> altered(connection));
+        return read(connection);
+    }
+
+    private Optional<Table> read(Connection connection) throws SQLException {
+        return new PostgresTableReader().read(connection, source.name().shadow());
+    }
+
+    /** A double with the change made, what it has under its companions' names; remembers what became of what. */
+    private ScratchTable altered(Connection connection) throws SQLException {
+        ScratchTable scratch = new ScratchTable(connection, source.name());
+        // the first statement locks the source: what is read after it is what the double is made from
+        scratch.create();
+        definition = SourceDefinition.of(connection, source.name());
+        Map<Integer, String> before = scratch.columns();
+        split = Split.of(alter.actions(), scratch.absent());
+        alter(connection, scratch);
+        columns = new LinkedHashMap<>();
+        scratch.columns().forEach((number, name) -> {
+            if (before.containsKey(number)) {
+                columns.put(String.valueOf(before.get(number)), name);
+            }
+        });
+        later = new ArrayList<>(split.clauses());
+        scratch.unprovedClauses().forEach((name, clause) -> {
+            if (!split.drops().contains(name)) {
+                later.add(clause);
+            }
+        });
+        later.addAll(scratch.shedNotNulls(
+                alter.all(Action.Validate.class).stream()
+                        .map(Action.Validate::name)
+                        .collect(Collectors.toSet()),
+                alter.all(Action.SetNotNull.class).stream()
+                        .map(Action.SetNotNull::column)
+                        .collect(Collectors.toSet())));
+        names = scratch.takeCompanionNames();
+        return scratch;
     }
 
     private void alter(Connection connection, ScratchTable scratch) throws SQLException {

@@ -56,6 +56,7 @@ final class RunOptionsTest {
                         8,
                         90L << 20,
                         Deferring.NEVER,
+                        true,
                         false));
     }
 

@@ -15,7 +15,9 @@ import dev.osc.replication.binlog.TableChanges;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.KeyShape;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * The watched table's changed keys from MySQL's binary log. With gtid_mode=ON positions go by GTIDs, else by file and offset.
@@ -83,6 +85,19 @@ public final class MySqlChangeSource implements ChangeSource {
                         new XaLedger(settings.preparedBytes()),
                         new XaCommits(connections),
                         sink));
+    }
+
+    /** GTIDs are the same on every replica; files and offsets are one server's own. */
+    @Override
+    public String server(Connection connection, Position position) throws SQLException {
+        if (((BinlogPosition) position).gtids() != null) {
+            return "";
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@server_uuid")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Override

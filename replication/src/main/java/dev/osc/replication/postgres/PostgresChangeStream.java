@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +29,16 @@ import org.slf4j.LoggerFactory;
 final class PostgresChangeStream implements ChangeStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresChangeStream.class);
-    private static final int LONGEST_PAUSE = 64;
+    private static final int LONGEST_PAUSE = 16;
     private static final Duration PROMPT = Duration.ofSeconds(2);
 
     /** Looks of a millisecond each that find nothing, before there are pauses between them. */
     private static final int LIVELY = 50;
 
     private static final Duration REST = Duration.ofMillis(5);
+
+    /** admin_shutdown, crash_shutdown, cannot_connect_now (manual, "PostgreSQL Error Codes"). */
+    private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03");
 
     private final SlotDoor door;
     private final SlotSettings settings;
@@ -95,6 +99,15 @@ final class PostgresChangeStream implements ChangeStream {
         Lsn lsn = (Lsn) position;
         if (lsn.compareTo(acknowledged) > 0) {
             acknowledged = lsn;
+        }
+    }
+
+    /** Shutting down, the server waits until all that was sent is acknowledged (src/backend/replication/walsender.c, WalSndDone). */
+    @Override
+    public void refused(SQLException reason) {
+        if (SHUTTING_DOWN.contains(String.valueOf(reason.getSQLState()))) {
+            LOG.warn("the server is stopping ({}): the log's connection is given up", reason.getMessage());
+            link.abort();
         }
     }
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param statusInterval how often the server is told that somebody is there; far below its wal_sender_timeout
  * @param silence after which it is asked on another session whether it still serves this one
  * @param reconnects how often in a row a connection is restored without coming any further
- * @param reconnectPause before the first attempt; doubled for each further one, up to 64 times
+ * @param reconnectPause before the first attempt; doubled for each further one, up to 16 times
  */
 public record SlotSettings(
         Duration startBudget,
@@ -31,7 +31,7 @@ public record SlotSettings(
                 32 << 20,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
-                8,
+                60,
                 Duration.ofMillis(250));
     }
 }

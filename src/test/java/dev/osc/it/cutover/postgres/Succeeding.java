@@ -93,7 +93,8 @@ final class Succeeding implements CatchUp {
                     columns.put(String.valueOf(before.get(number)), name);
                 }
             });
-            Map<String, String> names = scratch.becomeShadow();
+            Map<String, String> names = scratch.takeCompanionNames();
+            scratch.becomeShadow();
             session.commit();
             succession = new Succession(
                     source, source.shadow(), source.retired(), columns, names, drops, adds, definition, Set.of());
@@ -155,7 +156,8 @@ final class Succeeding implements CatchUp {
 
     List<ForeignKeyValidation.Outcome> finish() throws SQLException {
         try (Connection session = connect()) {
-            return new ForeignKeyValidation(succession(), Thread::sleep).finish(session, Duration.ofMillis(100), 3);
+            return new ForeignKeyValidation(source, source.retired(), Thread::sleep)
+                    .finish(session, Duration.ofMillis(100), 3);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();

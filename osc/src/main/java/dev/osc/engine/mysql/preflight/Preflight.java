@@ -13,8 +13,15 @@ public final class Preflight implements Check {
 
     private static final Check PRIVILEGES = new PrivilegeCheck();
 
-    private static final List<Check> CHECKS = List.of(
-            new BinaryLogCheck(), new EngineCheck(), new ForeignKeyCheck(), new TriggerCheck(), new NameCheck());
+    private static final List<Check> CHECKS =
+            List.of(new BinaryLogCheck(), new EngineCheck(), new ForeignKeyCheck(), new TriggerCheck());
+
+    private final boolean resuming;
+
+    /** @param resuming whether the shadow is there as it should be */
+    public Preflight(boolean resuming) {
+        this.resuming = resuming;
+    }
 
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
@@ -25,6 +32,9 @@ public final class Preflight implements Check {
         }
         for (Check check : CHECKS) {
             findings.addAll(check.look(connection, table));
+        }
+        if (!resuming) {
+            findings.addAll(new NameCheck().look(connection, table));
         }
         return findings;
     }

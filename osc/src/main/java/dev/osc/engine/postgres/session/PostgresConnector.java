@@ -31,6 +31,9 @@ public final class PostgresConnector {
             SET default_transaction_isolation = 'read committed'""";
 
     /** Schemas of extensions last: an operator that is not found quietly becomes another type's. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit', 'local', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
+
     private static final String EXTENSIONS = """
             SELECT set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),
                 (SELECT string_agg(DISTINCT quote_ident(nspname), ', ')
@@ -129,9 +132,14 @@ public final class PostgresConnector {
         return connection;
     }
 
-    /** A session as the server configures it, autocommit on: for DDL. */
+    /**
+     * A session as the server configures it, autocommit on: for DDL and for checkpoints, whose commits reach the disk: what the
+     * server may forget of its log is told after them (I8).
+     */
     public Connection plain() throws SQLException {
-        return connect();
+        Connection connection = connect();
+        execute(connection, DURABLE);
+        return connection;
     }
 
     /** A session for reading state and placing keys, autocommit on. */

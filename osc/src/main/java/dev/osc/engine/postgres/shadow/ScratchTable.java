@@ -217,11 +217,11 @@ public final class ScratchTable {
     }
 
     /**
-     * Gives it and what belongs to it their companions' names and moves it beside the source.
+     * Gives what belongs to it the companions' names.
      *
      * @return the names that are to be given back at the swap: companion to final
      */
-    public Map<String, String> becomeShadow() throws SQLException {
+    public Map<String, String> takeCompanionNames() throws SQLException {
         Map<String, String> names = new LinkedHashMap<>();
         String owned = """
                 SELECT c.relname, c.relkind = 'S' FROM pg_class c
@@ -246,12 +246,16 @@ public final class ScratchTable {
         for (String statement : statements) {
             execute(statement);
         }
+        return names;
+    }
+
+    /** Moves it beside the source, as its shadow. */
+    public void becomeShadow() throws SQLException {
         TableName shadow = source.shadow();
         execute("ALTER TABLE " + dialect.quote(scratch) + " RENAME TO " + dialect.quote(shadow.table()));
         execute("ALTER TABLE " + dialect.quote(new TableName(scratch.schema(), shadow.table())) + " SET SCHEMA "
                 + dialect.quote(shadow.schema()));
         execute("DROP SCHEMA " + dialect.quote(scratch.schema()));
-        return names;
     }
 
     /** Drops it and its schema, if they are there. */

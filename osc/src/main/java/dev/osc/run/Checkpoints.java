@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.checkpoint.Fence;
+import dev.osc.checkpoint.Lane;
+import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.SavedRun;
+import dev.osc.checkpoint.Stage;
+import dev.osc.engine.Engine;
+import dev.osc.engine.MigrationParts;
+import dev.osc.plan.Migration;
+import dev.osc.progress.Counters;
+import dev.osc.replay.SyncMonitor;
+import dev.osc.replication.Position;
+import dev.osc.replication.StreamException;
+import dev.osc.sync.Checkpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+
+/** Where one migration stands, written down for whoever goes on with it (docs/resume.md). Thread-safe once begun or taken over. */
+final class Checkpoints {
+
+    private final MigrationParts parts;
+    private final Migration migration;
+    private final long epoch;
+    private final Counters counters;
+    private final MigrationStore store;
+    private final Fence fence;
+    private final String definition;
+    private List<String> deferred = List.of();
+    private String server = "";
+    private volatile Stage stage = Stage.COPY;
+
+    Checkpoints(
+            Engine engine, MigrationParts parts, Preparation.Prepared.Shadow prepared, Counters counters, Clock clock) {
+        this.parts = parts;
+        this.migration = prepared.migration();
+        this.epoch = prepared.departure().epoch();
+        this.counters = counters;
+        this.store =
+                new MigrationStore(engine.dialect(), clock, migration.source().name());
+        this.fence = new Fence(engine.dialect(), migration.source().name(), migration.id(), epoch);
+        this.definition = Departure.definition(migration);
+    }
+
+    Fence fence() {
+        return fence;
+    }
+
+    /** What is left off the shadow while it is filled. */
+    List<String> deferred() {
+        return deferred;
+    }
+
+    /** The first one, before anything is copied (I1) or left off. */
+    void begin(Connection connection, Position start, int lanes) throws SQLException {
+        fence.open(connection, lanes);
+        server = parts.changes().server(connection, start);
+        deferred = parts.indexes().deferrable(connection);
+        store.save(connection, stage, epoch, saved(start, new Checkpoint(0, null, false)));
+    }
+
+    /** After this nothing of the earlier process writes any more (I11). */
+    void takeOver(Connection connection, SavedRun saved, Position start, int lanes) throws SQLException {
+        if (!store.takeOver(connection, migration.id(), epoch - 1, epoch)) {
+            throw Lane.outdated();
+        }
+        fence.takeOver(connection, lanes);
+        server = parts.changes().server(connection, start);
+        if (!server.equals(saved.server())) {
+            throw new StreamException.PositionLost("the change began on the server " + saved.server() + ", this one is "
+                    + server + ", and a position in a log without GTIDs is one server's own");
+        }
+        deferred = saved.deferred();
+        counters.rowsCopied.add(saved.rowsCopied());
+        counters.changes.add(saved.changes());
+        counters.keysFlushed.add(saved.keysFlushed());
+    }
+
+    /** A stage begins; the next {@link #save} says so. */
+    void reach(Stage next) {
+        stage = next;
+    }
+
+    /** @throws dev.osc.failure.OscException when another process has taken the migration over */
+    void requireOurs(Connection connection) throws SQLException {
+        boolean ours = store.find(connection)
+                .filter(stored -> stored.migration().equals(migration.id()) && stored.epoch() == epoch)
+                .isPresent();
+        if (!ours) {
+            throw Lane.outdated();
+        }
+    }
+
+    void save(Connection connection, SyncMonitor.Safe safe) throws SQLException {
+        store.save(connection, stage, epoch, saved(safe.position(), safe.checkpoint()));
+    }
+
+    private SavedRun saved(Position position, Checkpoint checkpoint) {
+        return new SavedRun(
+                SavedRun.VERSION,
+                definition,
+                server,
+                position.text(),
+                checkpoint.watermark() == null ? null : checkpoint.watermark().text(),
+                checkpoint.allCopied(),
+                deferred,
+                counters.rowsCopied.sum(),
+                counters.changes.sum(),
+                counters.keysFlushed.sum());
+    }
+}

@@ -252,6 +252,34 @@ final class PostgresTrapTest {
         requireEqual(schema, alter);
     }
 
+    /** json keeps its text, spaces and twice-named members included; jsonb its numbers, whatever a double could hold. */
+    @OnEachServer
+    void jsonAsItIsWritten(TestSchema schema) throws SQLException, InterruptedException {
+        String number =
+                "[1e25, 1.7976931348623157e308, 1267650600228229401496703205376, 0.30000000000000004, -0.0, 1.10]";
+        both(
+                schema,
+                "CREATE TABLE # (id int PRIMARY KEY, doc json, bin jsonb, w numeric)",
+                "INSERT INTO # SELECT i, '{ \"b\":1,  \"a\":null, \"a\":\"\\u00e9\" }', '" + number
+                        + "', i FROM generate_series(1, 400) i",
+                "INSERT INTO # VALUES (1001, 'null', 'null', 1), (1002, NULL, NULL, 1), (1003, '\"\"', '\"\"', 1)");
+        String alter = "ALTER COLUMN w TYPE numeric(12,3), ADD COLUMN note text";
+
+        new Osc(schema, "goods", alter)
+                .at(
+                        Phase.CATCH_UP,
+                        () -> both(
+                                schema,
+                                "UPDATE # SET bin = jsonb_set(bin, '{0}', '" + number + "') WHERE id % 3 = 0",
+                                "UPDATE # SET doc = ('{\"was\": ' || doc || ' }')::json WHERE id % 5 = 0",
+                                "UPDATE # SET doc = NULL, bin = 'null' WHERE id = 1001"))
+                .run();
+
+        requireEqual(schema, alter);
+        assertThat(schema.rows("SELECT doc, bin ->> 2, bin ->> 5 FROM goods WHERE id = 1"))
+                .containsExactly("{ \"b\":1,  \"a\":null, \"a\":\"\\u00e9\" }|1267650600228229401496703205376|1.10");
+    }
+
     private static void commit(Connection connection) {
         try {
             connection.commit();

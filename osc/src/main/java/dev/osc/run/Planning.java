@@ -11,6 +11,7 @@ import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code osc plan}: what a run would do. The shadow is built, empty, to ask the server, and dropped again; nothing else is touched. */
 public final class Planning {
@@ -25,6 +26,10 @@ public final class Planning {
         try (var _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
             Table source = engine.planner().source(connection, name);
+            Optional<Unfinished> unfinished = Unfinished.of(engine, connection, source.name());
+            if (unfinished.isPresent()) {
+                throw unfinished.get().inTheWay();
+            }
             TableChange reading = engine.planner().read(source, change);
             List<Finding> findings = reading.preflight(connection, false);
             Refusal.onBlocking(source.name(), findings);

@@ -64,6 +64,17 @@ final class Unfinished {
         }
     }
 
+    /** What a plan would say holds only once this change is made or given up. */
+    OscException inTheWay() {
+        return new OscException(
+                        ExitCode.LEFTOVERS,
+                        "a change of " + source + " is unfinished (" + stored.phase() + ", last heard of at "
+                                + stored.updatedAt() + "): " + stored.changeText(),
+                        "'osc run' of the same change goes on with it; 'osc cleanup --table " + source.table()
+                                + "' with the same --url gives it up")
+                .and("(" + source + " is untouched)");
+    }
+
     /**
      * From where it is gone on with.
      *

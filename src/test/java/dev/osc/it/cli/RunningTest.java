@@ -92,6 +92,9 @@ final class RunningTest {
             String[] again = {"run", "--url", schema.url(), "--table", "orders", "--alter", "ENGINE=InnoDB"};
 
             stopped(schema, "INT");
+            Osc.run(RefusedTest.with("plan", "--url", schema.url(), "--table", "orders", "--alter", "ENGINE=InnoDB"))
+                    .endsWith(ExitCode.LEFTOVERS)
+                    .tells("unfinished (copy", "ENGINE=InnoDB", "goes on with it");
             stopped(schema, "TERM");
             Osc.run("cleanup", "--url", schema.url(), "--table", "orders").endsWith(ExitCode.DONE);
             assertThat(schema.tables()).doesNotContain("orders_osc_new");

@@ -14,12 +14,14 @@ public interface ShadowIndexes {
     /** Before the first row: what is to be built later, each in the engine's own words; to be written down before it is left off. */
     List<String> deferrable(Connection connection) throws SQLException;
 
-    /** Leaves it off, and remembers it for {@link #finish}. */
+    /** Leaves it off. */
     void defer(Connection connection, List<String> deferred) throws SQLException;
 
     /**
      * After the last chunk, while nobody writes to the shadow: builds them, and has the optimizer's statistics made. A
      * table that is swapped in without them is scanned by queries that have an index, until the server makes its own.
+     *
+     * @param deferred what was left off, by this process or an earlier one
      */
-    void finish(Connection connection) throws SQLException;
+    void finish(Connection connection, List<String> deferred) throws SQLException;
 }

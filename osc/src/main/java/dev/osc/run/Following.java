@@ -182,7 +182,7 @@ final class Following implements AutoCloseable {
         Thread building = crew.start(
                 "indexes-1",
                 () -> done.set(cutting.read(connection -> {
-                    parts.indexes().finish(connection);
+                    parts.indexes().finish(connection, checkpoints.deferred());
                     return true;
                 })));
         building.join();

@@ -51,6 +51,10 @@ final class ResumeTest {
                 Osc osc = osc(schema);
                 stopAt(osc, (stops + random.nextInt(100) / 100.0) * ROWS / 5);
             }
+            Osc beforeItsIndexes = osc(schema)
+                    .at(Phase.INDEXES, () -> Thread.currentThread().interrupt())
+                    .start();
+            ended(beforeItsIndexes);
             Osc osc = osc(schema).start();
             osc.await(Phase.CATCH_UP);
             osc.stop();

@@ -49,7 +49,6 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     private final String shadow;
     private final @Nullable String counted;
     private final boolean deferring;
-    private List<PlainKey> deferred = List.of();
 
     /** @param name quoted */
     private record PlainKey(String name, String definition) {
@@ -84,8 +83,9 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     }
 
     @Override
-    public void defer(Connection connection, List<String> definitions) throws SQLException {
-        deferred = definitions.stream().flatMap(MySqlShadowIndexes::plainKeys).toList();
+    public void defer(Connection connection, List<String> lines) throws SQLException {
+        List<PlainKey> deferred =
+                lines.stream().flatMap(MySqlShadowIndexes::plainKeys).toList();
         List<PlainKey> present = plainKeys(connection);
         String drops = deferred.stream()
                 .filter(present::contains)
@@ -143,22 +143,25 @@ final class MySqlShadowIndexes implements ShadowIndexes {
     }
 
     @Override
-    public void finish(Connection connection) throws SQLException {
-        List<PlainKey> missing = missing(connection);
+    public void finish(Connection connection, List<String> lines) throws SQLException {
+        List<PlainKey> deferred =
+                lines.stream().flatMap(MySqlShadowIndexes::plainKeys).toList();
+        List<PlainKey> missing = missing(connection, deferred);
         try {
             if (!missing.isEmpty()) {
                 build(connection, missing);
             }
         } catch (SQLException e) {
             // an earlier build, whose answer was lost, has ended meanwhile
-            if (e.getErrorCode() != DUPLICATE_KEY_NAME || !missing(connection).isEmpty()) {
+            if (e.getErrorCode() != DUPLICATE_KEY_NAME
+                    || !missing(connection, deferred).isEmpty()) {
                 throw e;
             }
         }
         execute(connection, "ANALYZE TABLE " + shadow);
     }
 
-    private List<PlainKey> missing(Connection connection) throws SQLException {
+    private List<PlainKey> missing(Connection connection, List<PlainKey> deferred) throws SQLException {
         List<PlainKey> missing = new ArrayList<>(deferred);
         missing.removeAll(plainKeys(connection));
         return missing;

@@ -33,7 +33,6 @@ final class PostgresShadowIndexes implements ShadowIndexes {
     private final Succession succession;
     private final TableName shadow;
     private final boolean deferring;
-    private List<String> deferred = List.of();
 
     PostgresShadowIndexes(Succession succession, boolean deferring) {
         this.succession = succession;
@@ -47,8 +46,7 @@ final class PostgresShadowIndexes implements ShadowIndexes {
     }
 
     @Override
-    public void defer(Connection connection, List<String> definitions) throws SQLException {
-        deferred = List.copyOf(definitions);
+    public void defer(Connection connection, List<String> deferred) throws SQLException {
         List<String> dropped = new ArrayList<>();
         for (Map.Entry<String, String> index : plain(connection).entrySet()) {
             if (deferred.contains(index.getValue())) {
@@ -63,7 +61,7 @@ final class PostgresShadowIndexes implements ShadowIndexes {
     }
 
     @Override
-    public void finish(Connection connection) throws SQLException {
+    public void finish(Connection connection, List<String> deferred) throws SQLException {
         Collection<String> present = plain(connection).values();
         for (String definition : deferred) {
             if (!present.contains(definition)) {

@@ -98,11 +98,11 @@ public final class MigrationStore {
     }
 
     /**
-     * Where the migration stands, in one statement.
+     * Where the migration stands, in one statement; false when nothing was written.
      *
      * @param epoch of this process: one that has been taken over from writes nothing
      */
-    public void save(Connection connection, Stage stage, long epoch, SavedRun run) throws SQLException {
+    public boolean save(Connection connection, Stage stage, long epoch, SavedRun run) throws SQLException {
         String sql = "UPDATE " + table
                 + " SET phase = ?, checkpoint = ?, rows_copied = ?, updated_at = ? WHERE source_table = ? AND epoch = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -112,7 +112,7 @@ public final class MigrationStore {
             update.setString(4, clock.instant().toString());
             update.setString(5, source.table());
             update.setLong(6, epoch);
-            update.executeUpdate();
+            return update.executeUpdate() == 1;
         }
     }
 

@@ -94,8 +94,9 @@ final class Checkpoints {
         }
     }
 
-    void save(Connection connection, SyncMonitor.Safe safe) throws SQLException {
-        store.save(connection, stage, epoch, saved(safe.position(), safe.checkpoint()));
+    /** False when it was not written: another process has taken over, and the log is its own to acknowledge. */
+    boolean save(Connection connection, SyncMonitor.Safe safe) throws SQLException {
+        return store.save(connection, stage, epoch, saved(safe.position(), safe.checkpoint()));
     }
 
     private SavedRun saved(Position position, Checkpoint checkpoint) {

@@ -265,8 +265,9 @@ final class Following implements AutoCloseable {
 
     private void save(Connection connection) throws SQLException {
         SyncMonitor.Safe safe = sync.safe();
-        checkpoints.save(connection, safe);
-        stream.acknowledge(safe.position());
+        if (checkpoints.save(connection, safe)) {
+            stream.acknowledge(safe.position());
+        }
     }
 
     /** Does what the swap leaves to be done, as far as it can be done; returns a sentence for each thing that could not. */

@@ -20,19 +20,11 @@ import java.util.stream.IntStream;
 @ServersOf({Product.MYSQL, Product.POSTGRESQL})
 final class BackPressureTest {
 
-    private static final RunSettings CRAMPED = new RunSettings(
-            500,
-            Duration.ofMillis(10),
-            3,
-            2,
-            64L << 10,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.NEVER,
-            true,
-            false);
+    private static final RunSettings CRAMPED = Settings.SMALL
+            .chunks(500, Duration.ofMillis(10))
+            .pendingBytes(64L << 10)
+            .deferring(Deferring.NEVER)
+            .get();
 
     @OnEachServer(newestOf = Product.POSTGRESQL)
     void aLargeTransaction(TestSchema schema) throws SQLException, InterruptedException {

@@ -3,8 +3,6 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.config.Deferring;
-import dev.osc.config.RunSettings;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.it.servers.OnEachServer;
@@ -16,7 +14,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -25,20 +22,6 @@ import java.util.stream.IntStream;
 /** I9, traps 7 to 9: rows in each other's way are told from rows that the new definition forbids. */
 @ServersOf({Product.MYSQL, Product.POSTGRESQL})
 final class CollisionTest {
-
-    private static final RunSettings TINY = new RunSettings(
-            10,
-            Duration.ofNanos(1),
-            3,
-            2,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.NEVER,
-            true,
-            false);
 
     private static final String UNIQUE = "ADD CONSTRAINT one UNIQUE (code)";
 
@@ -72,7 +55,7 @@ final class CollisionTest {
         create(schema, "VARCHAR(20)");
         both(schema, "UPDATE # SET code = 'same' WHERE id IN (3, 5)");
 
-        OscException failure = new Osc(schema, "t", UNIQUE).with(TINY).fails();
+        OscException failure = new Osc(schema, "t", UNIQUE).with(Settings.TINY).fails();
 
         requireConflict(schema, failure, "one", "same", "3", "5");
     }
@@ -82,7 +65,7 @@ final class CollisionTest {
         create(schema, "VARCHAR(20)");
         both(schema, "UPDATE # SET code = 'same' WHERE id IN (3, 377)");
 
-        OscException failure = new Osc(schema, "t", UNIQUE).with(TINY).fails();
+        OscException failure = new Osc(schema, "t", UNIQUE).with(Settings.TINY).fails();
 
         requireConflict(schema, failure, "one", "same", "3", "377");
     }
@@ -92,7 +75,7 @@ final class CollisionTest {
         create(schema, "VARCHAR(20)");
 
         OscException failure = new Osc(schema, "t", UNIQUE)
-                .with(TINY)
+                .with(Settings.TINY)
                 .at(
                         Watcher.Phase.CATCH_UP,
                         () -> both(schema, "INSERT INTO # VALUES (1000, 'x'), (1001, 'c7'), (1002, 'y')"))
@@ -107,7 +90,7 @@ final class CollisionTest {
         both(schema, "UPDATE # SET code = 'C300' WHERE id = 2");
 
         OscException failure = new Osc(schema, "t", Wording.of(schema).caseInsensitive("code"))
-                .with(TINY)
+                .with(Settings.TINY)
                 .fails();
 
         requireConflict(schema, failure, "one", "300", "2");
@@ -118,7 +101,7 @@ final class CollisionTest {
         create(schema, "VARCHAR(20)");
 
         OscException failure = new Osc(schema, "t", Wording.of(schema).uniqueInThreeCharacters("code"))
-                .with(TINY)
+                .with(Settings.TINY)
                 .fails();
 
         requireConflict(schema, failure, "one", "c1");
@@ -133,7 +116,7 @@ final class CollisionTest {
         swapping.start();
         String alter = "ADD COLUMN note INT NOT NULL DEFAULT 1";
 
-        new Osc(schema, "t", alter).with(TINY).run();
+        new Osc(schema, "t", alter).with(Settings.TINY).run();
 
         swapping.interrupt();
         swapping.join();

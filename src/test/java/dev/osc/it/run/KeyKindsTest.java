@@ -3,8 +3,6 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.config.Deferring;
-import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.plan.Migration;
@@ -16,7 +14,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,20 +28,6 @@ final class KeyKindsTest {
 
     private static final String ALTER =
             "ADD COLUMN note VARCHAR(9) NOT NULL DEFAULT 'x' FIRST, MODIFY v BIGINT NOT NULL";
-    private static final RunSettings TINY = new RunSettings(
-            10,
-            Duration.ofNanos(1),
-            3,
-            2,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.NEVER,
-            true,
-            false);
-
     private static final String OTHER_CASE =
             "UPDATE # SET k = IF(BINARY k = BINARY UPPER(k), LOWER(k), UPPER(k)) WHERE k = {k}";
     private static final String REBORN = "DELETE FROM # WHERE k = {k}; INSERT INTO # (k, v) VALUES (UPPER({k}), 5)";
@@ -192,7 +175,7 @@ final class KeyKindsTest {
                 "INSERT INTO t" + fill,
                 "INSERT INTO twin" + fill);
         try (KeyWriter writer = new KeyWriter(schema, kind)) {
-            Osc osc = new Osc(schema, "t", ALTER).with(TINY);
+            Osc osc = new Osc(schema, "t", ALTER).with(Settings.TINY);
             osc.at(Watcher.Phase.CATCH_UP, () -> requireIndexed(schema, osc.migration()));
             osc.at(Watcher.Phase.CUT_OVER, () -> writer.awaitMore(20));
             osc.run();

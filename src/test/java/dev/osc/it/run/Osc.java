@@ -3,7 +3,6 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
@@ -47,34 +46,10 @@ final class Osc {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Small chunks, so that copy and replay overlap even on a small table. */
-    static final RunSettings SETTINGS = new RunSettings(
-            100,
-            Duration.ofMillis(10),
-            3,
-            2,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.ALWAYS,
-            true,
-            false);
+    static final RunSettings SETTINGS = Settings.SMALL.get();
 
     /** The same, and what an earlier run left is thrown away. */
-    static final RunSettings AFRESH = new RunSettings(
-            100,
-            Duration.ofMillis(10),
-            3,
-            2,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.ALWAYS,
-            false,
-            false);
+    static final RunSettings AFRESH = Settings.SMALL.afresh();
 
     /** Something that happens at the beginning of a phase, on the run's own thread. */
     @FunctionalInterface

@@ -3,8 +3,6 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.config.Deferring;
-import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -13,27 +11,11 @@ import dev.osc.run.Watcher.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.SplittableRandom;
 
 /** Keys of every kind that can carry rows: written to from before the first chunk until the catch-up, then compared. */
 @ServersOf(Product.POSTGRESQL)
 final class PostgresKeyKindsTest {
-
-    /** Many chunks, so that many bounds are cut in every kind of key. */
-    private static final RunSettings TINY = new RunSettings(
-            10,
-            Duration.ofNanos(1),
-            3,
-            2,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.NEVER,
-            true,
-            false);
 
     private static final int ROWS = 300;
 
@@ -53,7 +35,7 @@ final class PostgresKeyKindsTest {
             String alter = "ALTER COLUMN w TYPE numeric(12,3)";
 
             Osc osc = new Osc(schema, "goods", alter)
-                    .with(TINY)
+                    .with(Settings.TINY)
                     .at(Phase.COPY, () -> write(schema, kind, random))
                     .at(Phase.CATCH_UP, () -> write(schema, kind, random));
             osc.run();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -30,19 +29,7 @@ final class PostgresSlotWalTest {
 
     private static final long MOST = 16L << 20;
     private static final String ALTER = "ALTER COLUMN w TYPE numeric(12,3)";
-    private static final RunSettings TIGHT = new RunSettings(
-            100,
-            Duration.ofMillis(10),
-            3,
-            2,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            MOST,
-            Deferring.ALWAYS,
-            true,
-            false);
+    private static final RunSettings TIGHT = Settings.SMALL.slotWal(MOST).get();
 
     private static void create(TestSchema schema) throws SQLException {
         for (String table : new String[] {"goods", "goods_twin"}) {

@@ -20,19 +20,11 @@ import java.util.stream.IntStream;
 final class RaceTest {
 
     private static final String ALTER = "ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST, MODIFY v BIGINT NOT NULL";
-    private static final RunSettings ONE_CHUNK_A_TIME = new RunSettings(
-            50,
-            Duration.ofNanos(1),
-            1,
-            1,
-            64L << 20,
-            Duration.ofSeconds(3),
-            20,
-            60,
-            1L << 34,
-            Deferring.NEVER,
-            true,
-            false);
+    private static final RunSettings ONE_CHUNK_A_TIME = Settings.SMALL
+            .chunks(50, Duration.ofNanos(1))
+            .workers(1, 1)
+            .deferring(Deferring.NEVER)
+            .get();
 
     private static void create(TestSchema schema, int rows) throws SQLException {
         String values = IntStream.rangeClosed(1, rows)

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import dev.osc.config.Deferring;
+import dev.osc.config.RunSettings;
+import java.time.Duration;
+
+/**
+ * Settings of a run in a test: chunks so small that copy and replay overlap even on a small table, always a shadow. A test names
+ * what it wants otherwise.
+ */
+record Settings(int chunkRows, Duration chunkTime, int copyWorkers, int flushWorkers, Room room, Deferring deferring) {
+
+    /** Bytes. */
+    private record Room(long pending, long slotWal) {}
+
+    static final Settings SMALL =
+            new Settings(100, Duration.ofMillis(10), 3, 2, new Room(64L << 20, 1L << 34), Deferring.ALWAYS);
+
+    /** Chunks that stay as small as they begin, so that rows move between many of them. */
+    static final RunSettings TINY =
+            SMALL.chunks(10, Duration.ofNanos(1)).deferring(Deferring.NEVER).get();
+
+    Settings chunks(int rows, Duration time) {
+        return new Settings(rows, time, copyWorkers, flushWorkers, room, deferring);
+    }
+
+    Settings workers(int copying, int flushing) {
+        return new Settings(chunkRows, chunkTime, copying, flushing, room, deferring);
+    }
+
+    Settings pendingBytes(long most) {
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(most, room.slotWal()), deferring);
+    }
+
+    Settings slotWal(long most) {
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(room.pending(), most), deferring);
+    }
+
+    Settings deferring(Deferring when) {
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, when);
+    }
+
+    RunSettings get() {
+        return settings(true);
+    }
+
+    /** What an earlier run left is thrown away. */
+    RunSettings afresh() {
+        return settings(false);
+    }
+
+    private RunSettings settings(boolean resume) {
+        return new RunSettings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                room.pending(),
+                Duration.ofSeconds(3),
+                20,
+                60,
+                room.slotWal(),
+                deferring,
+                resume,
+                false);
+    }
+}

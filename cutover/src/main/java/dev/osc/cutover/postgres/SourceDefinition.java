@@ -2,6 +2,7 @@
 package dev.osc.cutover.postgres;
 
 import dev.osc.schema.TableName;
+import dev.osc.schema.postgres.DefinitionSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,20 +14,8 @@ import java.sql.SQLException;
  */
 public final class SourceDefinition {
 
-    private static final String QUERY = """
-            SELECT c.oid || ' ' || md5(concat_ws(',',
-                (SELECT string_agg(concat_ws(' ', a.attnum, quote_ident(a.attname), a.atttypid, a.atttypmod, a.attcollation, a.attnotnull,
-                        a.attisdropped, a.attgenerated, a.attidentity, a.attstorage, a.attcompression,
-                        d.adbin), ',' ORDER BY a.attnum)
-                 FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                 WHERE a.attrelid = c.oid AND a.attnum > 0),
-                (SELECT string_agg((to_jsonb(o) - ARRAY['oid', 'conindid'])::text, ',' ORDER BY o.conname)
-                 FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype NOT IN ('f', 't')),
-                (SELECT string_agg(concat_ws(' ', quote_ident(x.relname), x.reloptions,
-                        to_jsonb(i) - ARRAY['indexrelid', 'indcheckxmin', 'indisclustered']), ',' ORDER BY x.relname)
-                 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisvalid)))
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?
-            """;
+    private static final String QUERY = "SELECT c.oid || ' ' || md5(concat_ws(',', " + DefinitionSql.OF_C + "))"
+            + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?";
 
     private SourceDefinition() {}
 

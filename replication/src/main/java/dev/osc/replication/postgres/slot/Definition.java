@@ -3,6 +3,7 @@ package dev.osc.replication.postgres.slot;
 
 import dev.osc.replication.StreamException;
 import dev.osc.schema.TableName;
+import dev.osc.schema.postgres.DefinitionSql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +11,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fingerprints of what a stream depends on, of one moment: the table under its name (its oid, columns, constraints,
- * indexes and replica identity; nothing that the server would lock the table to tell, as
- * pg_get_expr and pg_get_indexdef do: it is read while a swap holds that lock) and
+ * Fingerprints of what a stream depends on, of one moment: the table under its name (its oid, {@link DefinitionSql
+ * definition} and replica identity) and
  * the publication (versions of its rows: something changed and changed back has hidden rows meanwhile). The stream itself shows
  * little of either: a column list hides the other columns, and 18 goes on without a publication that is gone.
  *
@@ -24,23 +24,13 @@ public record Definition(@Nullable String table, @Nullable String publication) {
     /** A query's columns {@code a_table, a_publication}; it takes the publication, the schema and the table as parameters. */
     static final String COLUMNS = """
             (SELECT c.oid || ' ' || hashtextextended(concat_ws(' ', c.relreplident,
-                        (SELECT string_agg(concat_ws(' ', a.attnum, quote_ident(a.attname), a.atttypid, a.atttypmod, a.attcollation,
-                                a.attnotnull, a.attisdropped, a.attgenerated, a.attidentity, a.attstorage, a.attcompression,
-                                d.adbin), ',' ORDER BY a.attnum)
-                           FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                          WHERE a.attrelid = c.oid AND a.attnum > 0),
                         (SELECT string_agg(concat_ws(' ', i.indisprimary, i.indisreplident, i.indkey), ',' ORDER BY i.indisprimary)
                            FROM pg_index i WHERE i.indrelid = c.oid AND (i.indisprimary OR i.indisreplident)),
-                        (SELECT string_agg((to_jsonb(o) - ARRAY['oid', 'conindid'])::text, ',' ORDER BY o.conname)
-                           FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype NOT IN ('f', 't')),
-                        (SELECT string_agg(concat_ws(' ', quote_ident(x.relname), x.reloptions,
-                                to_jsonb(i) - ARRAY['indexrelid', 'indcheckxmin', 'indisclustered']), ',' ORDER BY x.relname)
-                           FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
-                          WHERE i.indrelid = c.oid AND i.indisvalid)), 0)
+                        %s), 0)
                FROM pg_class c WHERE c.oid = named.oid) AS a_table,
             (SELECT concat_ws(' ', p.oid, p.xmin, r.oid, r.xmin)
                FROM pg_publication p JOIN pg_publication_rel r ON r.prpubid = p.oid AND r.prrelid = named.oid
-              WHERE p.pubname = named.publication) AS a_publication""";
+              WHERE p.pubname = named.publication) AS a_publication""".formatted(DefinitionSql.OF_C);
 
     static final String FROM = """
              FROM (SELECT o.publication, c.oid

@@ -106,8 +106,8 @@ final class SwapAttempt {
         List<Long> ids = List.of(session.id());
         steps.reached(CutoverStep.READY, ids);
         doing = "locking";
-        List<String> locked = List.of("ONLY " + dialect.quote(swap.source()), "ONLY " + dialect.quote(swap.shadow()));
-        budget = new SwapLocks(session, pause, locked, estate.locks())
+        budget = new SwapLocks(
+                        session, pause, dialect.quote(swap.source()), dialect.quote(swap.shadow()), estate.locks())
                 .take(queue, () -> sessions.budget(swap.lockTimeout()));
         requireSame(tables.equals(SwapTables.look(session, swap)));
         log.debug("{}: locked after {} ms", swap.source(), budget.elapsed().toMillis());

@@ -52,15 +52,17 @@ final class SwapLocks {
 
     private final SwapSession session;
     private final Pause pause;
+    private final String source;
     private final List<String> own;
     private final List<String> others = new ArrayList<>();
     private final List<String> views = new ArrayList<>();
 
-    /** @param own source and shadow, quoted, the source first */
-    SwapLocks(SwapSession session, Pause pause, List<String> own, List<TableLock> others) {
+    /** Source and shadow are given quoted. */
+    SwapLocks(SwapSession session, Pause pause, String source, String shadow, List<TableLock> others) {
         this.session = session;
         this.pause = pause;
-        this.own = own;
+        this.source = source;
+        this.own = List.of("ONLY " + source, "ONLY " + shadow);
         for (TableLock lock : others) {
             if (lock.ahead()) {
                 this.others.add("ONLY " + lock.table());
@@ -89,7 +91,6 @@ final class SwapLocks {
             if (had(() -> {
                 lockViews(AT_ONCE);
                 lock(everything(), " NOWAIT", queue);
-                return true;
             })) {
                 return held;
             }
@@ -109,7 +110,6 @@ final class SwapLocks {
             // less than the time after which a deadlock is looked for: a writer that comes by way of these waits for
             // the source
             lock(others, "", shorter(queue.dividedBy(2), NO_DEADLOCK));
-            return true;
         })) {
             throw new AttemptEndedException("the tables were not free within " + queue.toMillis() + " ms", true);
         }
@@ -150,14 +150,15 @@ final class SwapLocks {
     }
 
     private interface Locking {
-        boolean run() throws SQLException;
+        void run() throws SQLException;
     }
 
     /** Within a savepoint, which gives back what was had when not all is. */
     private boolean had(Locking locking) throws SQLException {
         Savepoint before = session.connection().setSavepoint();
         try {
-            return locking.run();
+            locking.run();
+            return true;
         } catch (SQLException e) {
             if (!Failure.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw e;
@@ -189,8 +190,7 @@ final class SwapLocks {
         Map<String, String> holders = new HashMap<>();
         // else a transaction is told for ever what the activity was when it first asked (manual, "Viewing Statistics")
         session.rows("SELECT pg_stat_clear_snapshot()", SwapSessions.SHORT);
-        for (List<String> row : session.rows(
-                HOLDERS, SwapSessions.SHORT, queue.toMillis(), own.getFirst().replaceFirst("^ONLY ", ""))) {
+        for (List<String> row : session.rows(HOLDERS, SwapSessions.SHORT, queue.toMillis(), source)) {
             holders.put(row.get(0), row.get(1));
         }
         return holders;

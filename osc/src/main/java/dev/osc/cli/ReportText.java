@@ -2,6 +2,7 @@
 package dev.osc.cli;
 
 import dev.osc.run.Report;
+import dev.osc.schema.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +20,15 @@ final class ReportText {
             case Report.Direct direct ->
                 "done: %s changed in place in %s by the server itself%n  %s"
                         .formatted(direct.table(), time(direct.took()), String.join("\n  ", direct.statements()));
-            case Report.Found found -> found(found) + notDone(found.left());
+            case Report.Found found ->
+                "done: " + found.table() + " had been changed by an earlier run, which ended right after the swap"
+                        + kept(found.table(), found.retired()) + notDone(found.left());
             case Report.Swapped swapped ->
                 """
                 done: %s changed in %s
                   %,d rows copied in %s (%,d/s)
                   %,d changes of rows replayed: %,d rows brought up to date
-                  writers blocked for %d ms at the cut-over
-                  the table as it was is kept as %s; when you no longer need it
-                  'osc cleanup --drop-retired --table %s' with the same --url drops it""".formatted(
+                  writers blocked for %d ms at the cut-over""".formatted(
                                         swapped.table(),
                                         time(swapped.took()),
                                         swapped.rowsCopied(),
@@ -37,18 +38,15 @@ final class ReportText {
                                                 / Math.max(1, swapped.copying().toMillis()),
                                         swapped.changes(),
                                         swapped.keysFlushed(),
-                                        swapped.blocked().toMillis(),
-                                        swapped.retired(),
-                                        swapped.table().table())
+                                        swapped.blocked().toMillis())
+                        + kept(swapped.table(), swapped.retired())
                         + notDone(swapped.left());
         };
     }
 
-    private static String found(Report.Found found) {
-        return ("done: %s had been changed by an earlier run, which ended right after the swap%n"
-                        + "  the table as it was is kept as %s; when you no longer need it%n"
-                        + "  'osc cleanup --drop-retired --table %s' with the same --url drops it")
-                .formatted(found.table(), found.retired(), found.table().table());
+    private static String kept(TableName table, TableName retired) {
+        return "\n  the table as it was is kept as " + retired + "; when you no longer need it"
+                + "\n  'osc cleanup --drop-retired --table " + table.table() + "' with the same --url drops it";
     }
 
     private static String notDone(List<String> left) {

@@ -25,11 +25,13 @@ final class Unfinished {
 
     private final Engine engine;
     private final TableName source;
+    private final MigrationStore store;
     private final MigrationStore.Stored stored;
 
-    private Unfinished(Engine engine, TableName source, MigrationStore.Stored stored) {
+    private Unfinished(Engine engine, TableName source, MigrationStore store, MigrationStore.Stored stored) {
         this.engine = engine;
         this.source = source;
+        this.store = store;
         this.stored = stored;
     }
 
@@ -38,10 +40,10 @@ final class Unfinished {
         if (engine.tables().read(connection, StateTables.migrations(source)).isEmpty()) {
             return Optional.empty();
         }
-        return new MigrationStore(engine.dialect(), Clock.systemUTC(), source)
-                .find(connection)
+        MigrationStore store = new MigrationStore(engine.dialect(), Clock.systemUTC(), source);
+        return store.find(connection)
                 .filter(stored -> !stored.phase().equals(Stage.FAILED.text()))
-                .map(stored -> new Unfinished(engine, source, stored));
+                .map(stored -> new Unfinished(engine, source, store, stored));
     }
 
     /** Whether it had swapped, and only its row was left: looked at, not remembered (I10). */
@@ -59,8 +61,7 @@ final class Unfinished {
     /** @throws OscException unless it is this very change */
     void requireSame(String change) {
         if (!stored.changeText().equals(change)) {
-            throw refusal("another change of " + source + " is unfinished (" + stored.phase() + ", last heard of at "
-                    + stored.updatedAt() + "): " + stored.changeText());
+            throw refusal("another change of " + source + " is unfinished" + described());
         }
     }
 
@@ -68,8 +69,7 @@ final class Unfinished {
     OscException inTheWay() {
         return new OscException(
                         ExitCode.LEFTOVERS,
-                        "a change of " + source + " is unfinished (" + stored.phase() + ", last heard of at "
-                                + stored.updatedAt() + "): " + stored.changeText(),
+                        "a change of " + source + " is unfinished" + described(),
                         "'osc run' of the same change goes on with it; 'osc cleanup --table " + source.table()
                                 + "' with the same --url gives it up")
                 .and("(" + source + " is untouched)");
@@ -107,6 +107,10 @@ final class Unfinished {
         return refusal(source.shadow() + ", the shadow of the unfinished change of " + source + ", is gone");
     }
 
+    private String described() {
+        return " (" + stored.phase() + ", last heard of at " + stored.updatedAt() + "): " + stored.changeText();
+    }
+
     private Stage stage() {
         return Stage.of(stored.phase())
                 .orElseThrow(() -> refusal("the unfinished change of " + source
@@ -124,12 +128,7 @@ final class Unfinished {
 
     /** Drops its shadow and whatever else it left on the server. */
     void throwAway(Connection connection) throws SQLException {
-        log.warn(
-                "thrown away: the unfinished change of {} ({}, last heard of at {}): {}",
-                source,
-                stored.phase(),
-                stored.updatedAt(),
-                stored.changeText());
+        log.warn("thrown away: the unfinished change of {}{}", source, described());
         engine.leftovers().drop(connection, source).forEach(log::info);
         try (Statement drop = connection.createStatement()) {
             drop.execute("DROP TABLE IF EXISTS " + engine.dialect().quote(source.shadow()));
@@ -138,6 +137,6 @@ final class Unfinished {
     }
 
     void forget(Connection connection) throws SQLException {
-        new MigrationStore(engine.dialect(), Clock.systemUTC(), source).forget(connection);
+        store.forget(connection);
     }
 }

@@ -37,7 +37,7 @@ final class Heritage {
                 Set.of(SlotName.of(database, migration.source().name())));
     }
 
-    /** What becomes of each view, key, trigger, policy…; what can't be carried blocks. The shadow stands, empty. */
+    /** What becomes of each view, key, trigger, policy…; what can't be carried blocks. The shadow stands. */
     static List<Finding> findings(Connection connection, Migration migration) throws SQLException {
         String database = String.valueOf(Ask.text(connection, "SELECT current_database()"));
         Estate estate = new Inheritance(new PostgresDialect()).rehearsed(connection, of(migration, database));

@@ -30,10 +30,10 @@ public final class PostgresConnector {
             SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0;
             SET default_transaction_isolation = 'read committed'""";
 
-    /** Schemas of extensions last: an operator that is not found quietly becomes another type's. */
     private static final String DURABLE = "SELECT set_config('synchronous_commit', 'local', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
 
+    /** Schemas of extensions last: an operator that is not found quietly becomes another type's. */
     private static final String EXTENSIONS = """
             SELECT set_config('search_path', concat_ws(', ', nullif(current_setting('search_path'), ''),
                 (SELECT string_agg(DISTINCT quote_ident(nspname), ', ')

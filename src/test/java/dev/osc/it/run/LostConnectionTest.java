@@ -12,7 +12,6 @@ import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Watcher;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +27,7 @@ final class LostConnectionTest {
 
     @OnEachServer(newestOf = Product.POSTGRESQL)
     void sessionsAreKilledAtRandom(TestSchema schema) throws SQLException, InterruptedException {
-        fill(schema);
+        Twins.fill(schema, ROWS);
         String user = "osc_" + schema.name();
         schema.execute(Wording.of(schema).superuser(user).toArray(String[]::new));
         Osc osc = rewriting(schema).as(user);
@@ -64,7 +63,7 @@ final class LostConnectionTest {
 
     @OnEachServer(newestOf = Product.POSTGRESQL)
     void answersToCommitsAreLost(TestSchema schema) throws SQLException, InterruptedException, IOException {
-        fill(schema);
+        Twins.fill(schema, ROWS);
         try (LossyProxy proxy = new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
                 TwinWriters writers =
                         TwinWriters.start(Wording.of(schema).twins(), schema::connect, 4, ROWS, REST, Seed.SEED)) {
@@ -93,12 +92,6 @@ final class LostConnectionTest {
 
     private static String alter(TestSchema schema) {
         return Wording.of(schema).rewriting("customer");
-    }
-
-    private static void fill(TestSchema schema) throws SQLException {
-        try (Connection connection = schema.connect()) {
-            TwinTables.create(connection, Wording.of(schema).twins(), ROWS);
-        }
     }
 
     private static void requireEqual(TestSchema schema) throws SQLException {

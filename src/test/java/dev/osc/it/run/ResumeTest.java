@@ -13,7 +13,6 @@ import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher.Phase;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -34,15 +33,9 @@ final class ResumeTest {
         return Wording.of(schema).rewriting("customer");
     }
 
-    private static void fill(TestSchema schema) throws SQLException {
-        try (Connection connection = schema.connect()) {
-            TwinTables.create(connection, Wording.of(schema).twins(), ROWS);
-        }
-    }
-
     @OnEachServer
     void stoppedAgainAndAgain(TestSchema schema) throws SQLException, InterruptedException {
-        fill(schema);
+        Twins.fill(schema, ROWS);
         SplittableRandom random = new SplittableRandom(Seed.SEED);
         Report.Swapped last;
         try (TwinWriters writers =
@@ -91,7 +84,7 @@ final class ResumeTest {
     }
 
     private static void stopped(TestSchema schema) throws SQLException, InterruptedException {
-        fill(schema);
+        Twins.fill(schema, ROWS);
         stopAt(osc(schema), ROWS / 4.0);
     }
 
@@ -139,7 +132,7 @@ final class ResumeTest {
     /** Its last words were not written: the tables tell (I10). */
     @OnEachServer(newestOf = Product.POSTGRESQL)
     void endedRightAfterTheSwap(TestSchema schema) throws SQLException, InterruptedException {
-        fill(schema);
+        Twins.fill(schema, ROWS);
         osc(schema).run();
         schema.execute("INSERT INTO _osc_migrations"
                 + " (source_table, migration, change_text, phase, epoch, checkpoint, rows_copied, started_at, updated_at)"

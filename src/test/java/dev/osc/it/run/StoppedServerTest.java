@@ -11,7 +11,6 @@ import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher.Phase;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The server goes away while a run is at work, in order or not, and comes back: the run goes on by itself, and holds nobody up. */
@@ -59,9 +58,7 @@ final class StoppedServerTest {
         for (End end : End.values()) {
             Phase phase = end == End.IN_ORDER ? Phase.COPY : Phase.CATCH_UP;
             schema.execute("DROP TABLE IF EXISTS orders, orders_twin, orders_osc_old");
-            try (Connection connection = schema.connect()) {
-                TwinTables.create(connection, Wording.of(schema).twins(), ROWS);
-            }
+            Twins.fill(schema, ROWS);
             String alter = Wording.of(schema).rewriting("customer");
 
             Report.Swapped report = new Osc(schema, TwinTables.TABLE, alter)

@@ -7,7 +7,6 @@ import dev.osc.demo.twins.TwinTables;
 import dev.osc.demo.twins.TwinWriters;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -30,9 +29,7 @@ abstract class StressContract {
     final void changesUnderWriters(TestSchema schema, String before, String alter)
             throws SQLException, InterruptedException {
         var dialect = Wording.of(schema).twins();
-        try (Connection connection = schema.connect()) {
-            TwinTables.create(connection, dialect, ROWS);
-        }
+        Twins.fill(schema, ROWS);
         if (!before.isEmpty()) {
             String sql = "ALTER TABLE # " + before;
             schema.execute(sql.replace("#", TwinTables.TABLE), sql.replace("#", TwinTables.TWIN));

@@ -1,13 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.run;
 
+import dev.osc.demo.twins.TwinTables;
 import dev.osc.it.servers.TestSchema;
+import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Compares a table that osc changed with one that the server altered, definition and rows, as each product needs it. */
+/** A table and its twin: filled alike, then altered by osc and by the server, and compared as each product needs it. */
 final class Twins {
 
     private Twins() {}
+
+    /** The table and its twin, alike. */
+    static void fill(TestSchema schema, int rows) throws SQLException {
+        try (Connection connection = schema.connect()) {
+            TwinTables.create(connection, Wording.of(schema).twins(), rows);
+        }
+    }
 
     /** Alters the twin as the server does it, then requires both tables to be the same. */
     static void requireEqual(TestSchema schema, String table, String twin, String alter) throws SQLException {

@@ -88,19 +88,23 @@ final class BusySwapTest {
         try (Readers readers = new Readers(schema, 12, "SELECT count(*), pg_sleep(0.02) FROM orders");
                 Writers writers = new Writers(schema, 2)) {
             schema.execute("DELETE FROM orders WHERE writer = -1");
-            for (int round = 1; round <= 5; round++) {
-                readers.awaitProgress();
-                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
-
-                assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
-                assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
-                writers.awaitProgress();
-                shop.requireNothingWrittenToRetired();
-                shop.turnRound();
-            }
-            readers.requireNoFailure();
-            writers.requireNothingLost();
+            requireSwaps(shop, readers, writers);
         }
+    }
+
+    private static void requireSwaps(Shop shop, Readers readers, Writers writers) throws SQLException {
+        for (int round = 1; round <= 5; round++) {
+            readers.awaitProgress();
+            SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
+
+            assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
+            assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
+            writers.awaitProgress();
+            shop.requireNothingWrittenToRetired();
+            shop.turnRound();
+        }
+        readers.requireNoFailure();
+        writers.requireNothingLost();
     }
 
     /** They hold the view, and come to the table then. */
@@ -114,17 +118,7 @@ final class BusySwapTest {
         try (Readers readers = new Readers(schema, 8, "SELECT n, pg_sleep(0.002) FROM counted");
                 Writers writers = new Writers(schema, 2)) {
             schema.execute("DELETE FROM orders WHERE writer = -1");
-            for (int round = 1; round <= 5; round++) {
-                readers.awaitProgress();
-                SwapOutcome outcome = shop.cutover(StepListener.NONE).attempt(shop.swap(Duration.ofSeconds(3)), shop);
-
-                assertThat(outcome).as("round %s", round).isInstanceOf(Swapped.class);
-                assertThat(((Swapped) outcome).blocked()).isLessThan(SECOND);
-                writers.awaitProgress();
-                shop.turnRound();
-            }
-            readers.requireNoFailure();
-            writers.requireNothingLost();
+            requireSwaps(shop, readers, writers);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Verify;
 import java.time.Duration;
 
 /**
@@ -63,6 +64,8 @@ record Settings(int chunkRows, Duration chunkTime, int copyWorkers, int flushWor
                 room.slotWal(),
                 deferring,
                 resume,
+                Verify.DEFAULT,
+                null,
                 false);
     }
 }

@@ -32,7 +32,7 @@ final class Postponement {
     }
 
     /** Returns once nothing speaks against the swap. */
-    void await(Again again) throws SQLException, InterruptedException {
+    void await(Again comparison) throws SQLException, InterruptedException {
         Path flag = settings.postponeFlag();
         if (flag == null || !Files.exists(flag)) {
             return;
@@ -40,11 +40,13 @@ final class Postponement {
         watcher.phase(Watcher.Phase.POSTPONED);
         log.info("the swap waits while {} is there", flag);
         long compared = System.nanoTime();
+        Duration again = settings.verify().again();
+        long pause = Math.clamp(again.toNanos(), 1, LOOK_EVERY.toNanos());
         while (Files.exists(flag)) {
-            TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+            TimeUnit.NANOSECONDS.sleep(pause);
             Duration since = Duration.ofNanos(System.nanoTime() - compared);
-            if (settings.verify().enabled() && since.compareTo(settings.verify().again()) >= 0) {
-                again.verify();
+            if (settings.verify().enabled() && since.compareTo(again) >= 0) {
+                comparison.verify();
                 watcher.phase(Watcher.Phase.POSTPONED);
                 compared = System.nanoTime();
             }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allCopied nothing is left to copy, whatever the watermark says
  * @param verified up to which key both tables have been compared, while they are; else null
  * @param deferred what was left off the shadow, in the engine's own words
+ * @param reverse the way back that is to be kept open after the swap, or is; null: none
  */
 public record SavedRun(
         int version,
@@ -29,6 +30,7 @@ public record SavedRun(
         boolean allCopied,
         @Nullable String verified,
         List<String> deferred,
+        @Nullable SavedReverse reverse,
         long rowsCopied,
         long changes,
         long keysFlushed) {

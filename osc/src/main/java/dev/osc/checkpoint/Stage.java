@@ -16,6 +16,10 @@ public enum Stage {
     VERIFY,
     /** The swap may have been made. */
     CUT_OVER,
+    /** The change is made; the retired table is kept current, as the way back. */
+    REVERSE,
+    /** The change is being undone: the swap back may have been made. */
+    ROLLBACK,
     /** Ended so that nobody can go on with it. */
     FAILED;
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deferring whether the shadow's plain indexes are built after the copy
  * @param resume whether a change that an earlier run did not finish is gone on with
  * @param verify whether and how both tables are compared before the swap
+ * @param reverse whether the retired table is kept current after it
  * @param postponeFlag while this file is there the swap waits; null: none
  * @param direct whether a change that the server makes in place, at once, is left to it
  */
@@ -36,6 +37,7 @@ public record RunSettings(
         Deferring deferring,
         boolean resume,
         Verify verify,
+        Reverse reverse,
         @Nullable Path postponeFlag,
         boolean direct) {
 
@@ -53,6 +55,7 @@ public record RunSettings(
                 Deferring.AUTO,
                 true,
                 Verify.DEFAULT,
+                Reverse.NONE,
                 null,
                 true);
     }

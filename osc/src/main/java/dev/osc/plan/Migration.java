@@ -10,6 +10,7 @@ import dev.osc.schema.TableName;
  * A change by way of a shadow, worked out and ready to run: both tables exist.
  *
  * @param id unique to this attempt
+ * @param back whether the shadow is a table that had been retired: it is kept as it was where the source has nothing to say
  * @param key identifies a row on both sides
  * @param shadowKey the name of the shadow's key over the same columns
  */
@@ -21,10 +22,11 @@ public record Migration(
         KeyShape key,
         String shadowKey,
         ColumnMapping mapping,
-        Succession succession) {
+        Succession succession,
+        boolean back) {
 
     /** The same under the id of the attempt that it goes on with. */
     public Migration as(String earlier) {
-        return new Migration(earlier, source, shadow, retired, key, shadowKey, mapping, succession);
+        return new Migration(earlier, source, shadow, retired, key, shadowKey, mapping, succession, back);
     }
 }

@@ -33,6 +33,7 @@ public final class SyncMonitor {
     private final Deque<Named> unseen = new ArrayDeque<>();
     private final boolean byTransaction;
     private final List<WatchedKeys> watched = new ArrayList<>();
+    private boolean turned;
     private boolean paused;
     private boolean flushesHeld;
     private boolean copyHeld;
@@ -79,6 +80,10 @@ public final class SyncMonitor {
                 sync.readThrough(number);
             }
             case Change.Progress progress -> positions.read(progress);
+            case Change.Turned passed -> {
+                positions.read(new Change.Progress(passed.end(), passed.resume()));
+                turned = true;
+            }
         }
         notifyAll();
     }
@@ -369,12 +374,16 @@ public final class SyncMonitor {
         return sync.counts();
     }
 
-    /** Where a later run could take up again: a position that never leads (I8). */
-    public record Safe(Checkpoint checkpoint, Position position) {}
+    /**
+     * Where a later run could take up again: a position that never leads (I8).
+     *
+     * @param turned whether a swap that the stream was opened before lies behind it
+     */
+    public record Safe(Checkpoint checkpoint, Position position, boolean turned) {}
 
     public synchronized Safe safe() {
         Checkpoint checkpoint = sync.checkpoint();
-        return new Safe(checkpoint, positions.resume(checkpoint.appliedThrough()));
+        return new Safe(checkpoint, positions.resume(checkpoint.appliedThrough()), turned);
     }
 
     private interface Condition {

@@ -36,6 +36,9 @@ public sealed interface Change {
      */
     record Commit(Position end, Position resume, @Nullable String transaction) implements Change {}
 
+    /** The swap that gave the watched table its name was read; from here on its changes come. */
+    record Turned(Position end, Position resume) implements Change {}
+
     /** The log has been read up to {@code end}, and what was read since the last change was not of this table. */
     record Progress(Position end, Position resume) implements Change {}
 }

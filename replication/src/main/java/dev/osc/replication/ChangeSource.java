@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication;
 
+import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
@@ -25,6 +26,14 @@ public interface ChangeSource {
 
     /** Opens a stream of the table's changed keys from the position on. */
     ChangeStream open(Position from);
+
+    /**
+     * Opens a stream that begins before the swap which gives the watched table its name: what comes before it is another
+     * table's. {@link Change.Turned} tells of it.
+     *
+     * @param retired the name that the table bears from then on which had the name before
+     */
+    ChangeStream openBeforeSwap(Position from, TableName retired);
 
     /** The position that {@link Position#text} wrote. */
     Position parse(String text);

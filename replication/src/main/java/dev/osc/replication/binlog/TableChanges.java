@@ -54,6 +54,11 @@ public final class TableChanges {
         }
     }
 
+    /** A TABLE_MAP event of a table that is not the watched one, whatever its name. */
+    public void pass(RawEvent event) {
+        tables.put(TableMap.head(event.read()).tableId(), Optional.empty());
+    }
+
     private RowsDecoder decoder(TableMap map) {
         if (columns == null) {
             columns = map.columns();

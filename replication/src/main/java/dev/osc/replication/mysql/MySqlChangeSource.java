@@ -14,6 +14,7 @@ import dev.osc.replication.binlog.StreamSettings;
 import dev.osc.replication.binlog.TableChanges;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.KeyShape;
+import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,15 @@ public final class MySqlChangeSource implements ChangeSource {
     /** @throws StreamException when the position is beyond what a request can name; all else comes while polling */
     @Override
     public ChangeStream open(Position from) {
+        return open(from, Passage.none());
+    }
+
+    @Override
+    public ChangeStream openBeforeSwap(Position from, TableName retired) {
+        return open(from, Passage.by(retired));
+    }
+
+    private ChangeStream open(Position from, Passage passage) {
         BinlogPosition position = (BinlogPosition) from;
         StatementGuard guard = new StatementGuard(watched);
         return BinlogStream.open(
@@ -84,6 +94,7 @@ public final class MySqlChangeSource implements ChangeSource {
                         guard,
                         new XaLedger(settings.preparedBytes()),
                         new XaCommits(connections),
+                        passage,
                         sink));
     }
 

@@ -39,6 +39,8 @@ final class MySqlEvents implements EventInterpreter {
     private final XaLedger xa;
     private final XaCommits commits;
     private final ChangeSink sink;
+    private final Passage passage;
+    private boolean turned;
 
     private @Nullable Gtid gtid;
 
@@ -60,12 +62,14 @@ final class MySqlEvents implements EventInterpreter {
             StatementGuard guard,
             XaLedger xa,
             XaCommits commits,
+            Passage passage,
             ChangeSink sink) {
         this.cursor = new LogCursor(from);
         this.tables = tables;
         this.guard = guard;
         this.xa = xa;
         this.commits = commits;
+        this.passage = passage;
         this.sink = sink;
     }
 
@@ -94,7 +98,8 @@ final class MySqlEvents implements EventInterpreter {
         if (!inGroup && !committed) {
             // also between groups: a marker may stand behind a new file's first events
             cursor.markBoundary();
-            sink.put(new Change.Progress(cursor.end(), resume()));
+            sink.put(turned ? new Change.Turned(cursor.end(), resume()) : new Change.Progress(cursor.end(), resume()));
+            turned = false;
         }
     }
 
@@ -105,11 +110,15 @@ final class MySqlEvents implements EventInterpreter {
                 gtid = event.type() == EventTypes.GTID ? Gtid.parse(event.read()) : null;
             }
             case EventTypes.QUERY -> statement(LoggedStatement.ofQuery(event.body()));
-            case EventTypes.EXECUTE_LOAD_QUERY -> guard.pass(LoggedStatement.ofLoad(event.body()), cursor.end());
+            case EventTypes.EXECUTE_LOAD_QUERY -> pass(LoggedStatement.ofLoad(event.body()));
             case EventTypes.TABLE_MAP -> {
                 inGroup = true;
                 begun = true;
-                tables.map(event);
+                if (passage.ahead()) {
+                    tables.pass(event);
+                } else {
+                    tables.map(event);
+                }
             }
             case EventTypes.WRITE_ROWS,
                     EventTypes.UPDATE_ROWS,
@@ -151,10 +160,18 @@ final class MySqlEvents implements EventInterpreter {
                 if (sql.startsWith("XA ")) {
                     xaStatement(sql);
                 } else {
-                    guard.pass(statement, cursor.end());
+                    pass(statement);
                     standsAlone(sql);
                 }
             }
+        }
+    }
+
+    private void pass(LoggedStatement statement) {
+        if (passage.ahead()) {
+            turned |= passage.passes(statement);
+        } else {
+            guard.pass(statement, cursor.end());
         }
     }
 

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.replication.mysql;
+
+import dev.osc.replication.binlog.statement.LoggedStatement;
+import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RENAME of a swap, from which on a name means another table. Until it is read nothing that is logged of the name concerns
+ * the stream. Owned by the reading thread.
+ */
+final class Passage {
+
+    private final @Nullable String retired;
+    private boolean ahead;
+
+    private Passage(@Nullable String retired) {
+        this.retired = retired;
+        this.ahead = retired != null;
+    }
+
+    /** The name has meant the table all along. */
+    static Passage none() {
+        return new Passage(null);
+    }
+
+    /** @param retired what the table is called afterwards that had the name */
+    static Passage by(TableName retired) {
+        return new Passage(new MySqlDialect().quote(retired));
+    }
+
+    /** Whether it is still to come. */
+    boolean ahead() {
+        return ahead;
+    }
+
+    /** Whether this statement is it; then it lies behind. */
+    boolean passes(LoggedStatement statement) {
+        String sql = statement.sql();
+        if (!ahead || retired == null) {
+            return false;
+        }
+        boolean it = sql.toUpperCase(Locale.ROOT).startsWith("RENAME TABLE ") && sql.contains(" TO " + retired + ",");
+        ahead = !it;
+        return it;
+    }
+}

@@ -20,6 +20,10 @@ public final class StateTables {
         return new TableName(source.schema(), "_osc_epochs");
     }
 
+    public static TableName requests(TableName source) {
+        return new TableName(source.schema(), "_osc_requests");
+    }
+
     /** Creates what is missing. The columns are of types that every engine knows. */
     public static void create(Connection connection, Dialect dialect, TableName source) throws SQLException {
         try (Statement statement = connection.createStatement()) {

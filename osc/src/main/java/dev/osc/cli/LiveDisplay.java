@@ -6,6 +6,7 @@ import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
 import dev.osc.progress.Reading;
 import dev.osc.replay.SyncMonitor;
+import dev.osc.run.Report;
 import dev.osc.run.Watcher;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -54,6 +55,15 @@ final class LiveDisplay implements Watcher, AutoCloseable {
     @Override
     public void moving(Migration migration, Counters counters, SyncMonitor sync) {
         moving = new Moving(migration, counters, sync, System.nanoTime());
+    }
+
+    @Override
+    public void swapped(Report.Swapped report) {
+        if (terminal) {
+            out.print(Terminal.WIPE);
+            out.flush();
+        }
+        System.out.println(ReportText.of(report));
     }
 
     private void show() {

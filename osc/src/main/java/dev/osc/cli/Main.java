@@ -20,6 +20,8 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            RollbackCommand.class,
+            FinishCommand.class,
             CleanupCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

@@ -26,6 +26,21 @@ final class ReportText {
             case Report.Found found ->
                 "done: " + found.table() + " had been changed by an earlier run, which ended right after the swap"
                         + kept(found.table(), found.retired()) + notDone(found.left());
+            case Report.Undone undone ->
+                "undone: " + undone.table() + " is as it was before the change, with every write since"
+                        + (undone.blocked() == null
+                                ? ""
+                                : "\n  writers blocked for %d ms"
+                                        .formatted(undone.blocked().toMillis()))
+                        + "\n  the new table is left as " + undone.undone()
+                        + ", and is not kept current; 'osc cleanup --table "
+                        + undone.table().table() + "' with the same --url drops it"
+                        + notDone(undone.left());
+            case Report.Kept over
+            when over.dropped() -> "done: the change of " + over.table() + " stays; " + over.retired() + " is dropped";
+            case Report.Kept over ->
+                "done: the change of " + over.table() + " stays, and can't be undone any more"
+                        + kept(over.table(), over.retired());
             case Report.Swapped swapped ->
                 """
                 done: %s changed in %s

@@ -41,6 +41,26 @@ public record RunSettings(
         @Nullable Path postponeFlag,
         boolean direct) {
 
+    /** For the end of a reverse window that an earlier process has opened. */
+    public RunSettings reversed(Reverse.Retired retired) {
+        return new RunSettings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                pendingBytes,
+                lockTimeout,
+                cutoverAttempts,
+                retries,
+                slotWal,
+                deferring,
+                resume,
+                verify,
+                new Reverse(reverse.window(), reverse.when(), reverse.watch(), retired),
+                postponeFlag,
+                direct);
+    }
+
     public static RunSettings defaults() {
         return new RunSettings(
                 1000,

@@ -6,6 +6,7 @@ import dev.osc.engine.session.Opening;
 import dev.osc.plan.Leftovers;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
+import dev.osc.plan.Reversal;
 import dev.osc.plan.TableLock;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.SqlFailures;
@@ -28,6 +29,7 @@ public record Engine(
         Sessions sessions,
         TableLock lock,
         Planner planner,
+        Reversal reversal,
         Leftovers leftovers,
         int copyWorkers,
         Function<Migration, MigrationParts> parts,

@@ -44,13 +44,14 @@ public final class Engines {
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),
+                parts.reversal(),
                 Leftovers.NONE,
                 parts.copyWorkers(),
                 migration -> {
                     var verbs = parts.verbs(migration);
                     return new MigrationParts(
                             verbs,
-                            verbs,
+                            parts.flush(migration, verbs),
                             parts.collisions(migration),
                             parts.settler(migration),
                             parts.settling(),
@@ -74,13 +75,14 @@ public final class Engines {
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),
+                parts.reversal(),
                 parts.leftovers(),
                 parts.copyWorkers(),
                 migration -> {
                     var verbs = parts.verbs(migration);
                     return new MigrationParts(
                             verbs,
-                            verbs,
+                            parts.flush(migration, verbs),
                             parts.collisions(migration),
                             parts.settler(),
                             parts.settling(),

@@ -26,6 +26,7 @@ public enum ExitCode {
     NOT_SWAPPED(34, "the cut-over found no moment; nothing is lost"),
     UNDETERMINED(35, "how the cut-over ended couldn't be found out"),
     MISMATCH(36, "two tables that should hold the same differ in rows; they are named"),
+    WAY_BACK_LOST(37, "the change is made, and can't be undone by osc any more"),
     ABORTED(40, "stopped by an operator or a signal");
 
     private final int number;

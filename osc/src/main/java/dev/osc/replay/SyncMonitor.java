@@ -13,10 +13,8 @@ import dev.osc.sync.Placing;
 import dev.osc.sync.Sync;
 import dev.osc.sync.Unsettled;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ public final class SyncMonitor {
     private final Sync sync;
     private final Positions positions;
     private final long budget;
-    private final Deque<Named> unseen = new ArrayDeque<>();
+    private final UnseenTransactions unseen = new UnseenTransactions();
     private final boolean byTransaction;
     private final List<WatchedKeys> watched = new ArrayList<>();
     private boolean turned;
@@ -67,7 +65,7 @@ public final class SyncMonitor {
             case Change.Rows rows -> {
                 if (byTransaction && rows.transaction() != null) {
                     // a transaction larger than the room can settle only before its end is read
-                    name(rows.transaction(), positions.next());
+                    unseen.add(rows.transaction(), positions.next());
                 }
                 sync.changed(rows.keys(), positions.next());
                 watched.forEach(watch -> watch.changed(rows.keys()));
@@ -75,7 +73,7 @@ public final class SyncMonitor {
             case Change.Commit commit -> {
                 long number = positions.committed(commit);
                 if (byTransaction) {
-                    name(required(commit), number);
+                    unseen.add(required(commit), number);
                 }
                 sync.readThrough(number);
             }
@@ -86,16 +84,6 @@ public final class SyncMonitor {
             }
         }
         notifyAll();
-    }
-
-    private record Named(String transaction, long number) {}
-
-    private void name(String transaction, long number) {
-        if (!unseen.isEmpty() && unseen.getLast().number() == number) {
-            // the same again, or the beginning of one that a crash of the server undid
-            unseen.removeLast();
-        }
-        unseen.addLast(new Named(transaction, number));
     }
 
     private static String required(Change.Commit commit) {
@@ -115,10 +103,8 @@ public final class SyncMonitor {
     /** Waits for transactions to settle; empty after the timeout. */
     synchronized Unseen awaitUnseen(Duration timeout) throws InterruptedException {
         await(() -> !unseen.isEmpty() && !paused, timeout);
-        List<String> names =
-                paused ? List.of() : unseen.stream().map(Named::transaction).toList();
-        long last = unseen.isEmpty() ? 0 : unseen.getLast().number();
-        return new Unseen(names, Math.max(last, positions.last()));
+        List<String> names = paused ? List.of() : unseen.names();
+        return new Unseen(names, Math.max(unseen.last(), positions.last()));
     }
 
     synchronized void seen(Unseen settled) {
@@ -144,9 +130,7 @@ public final class SyncMonitor {
     }
 
     private void settleThrough(long number) {
-        while (!unseen.isEmpty() && unseen.getFirst().number() <= number) {
-            unseen.removeFirst();
-        }
+        unseen.removeThrough(number);
         sync.settledThrough(number);
     }
 

@@ -4,6 +4,7 @@ package dev.osc.run;
 import dev.osc.checkpoint.Fence;
 import dev.osc.checkpoint.Lane;
 import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.SavedRun;
 import dev.osc.checkpoint.Stage;
 import dev.osc.engine.Engine;
@@ -36,6 +37,7 @@ final class Checkpoints {
     private String server = "";
     private volatile Stage stage = Stage.COPY;
     private volatile @Nullable Verification verification;
+    private volatile @Nullable SavedReverse reverse;
 
     Checkpoints(
             Engine engine, MigrationParts parts, Preparation.Prepared.Shadow prepared, Counters counters, Clock clock) {
@@ -63,7 +65,7 @@ final class Checkpoints {
         fence.open(connection, lanes);
         server = parts.changes().server(connection, start);
         deferred = parts.indexes().deferrable(connection);
-        store.save(connection, stage, epoch, saved(start, new Checkpoint(0, null, false)));
+        store.save(connection, stage, epoch, saved(start, new Checkpoint(0, null, false), false));
     }
 
     /** After this nothing of the earlier process writes any more (I11). */
@@ -78,6 +80,7 @@ final class Checkpoints {
                     + server + ", and a position in a log without GTIDs is one server's own");
         }
         deferred = saved.deferred();
+        reverse = saved.reverse();
         counters.rowsCopied.add(saved.rowsCopied());
         counters.changes.add(saved.changes());
         counters.keysFlushed.add(saved.keysFlushed());
@@ -93,6 +96,16 @@ final class Checkpoints {
         verification = running;
     }
 
+    /** A way back is to be kept open after the swap, or is. */
+    void reverse(SavedReverse way) {
+        reverse = way;
+    }
+
+    @Nullable
+    SavedReverse reverse() {
+        return reverse;
+    }
+
     /** @throws dev.osc.failure.OscException when another process has taken the migration over */
     void requireOurs(Connection connection) throws SQLException {
         boolean ours = store.find(connection)
@@ -105,10 +118,11 @@ final class Checkpoints {
 
     /** False when it was not written: another process has taken over, and the log is its own to acknowledge. */
     boolean save(Connection connection, SyncMonitor.Safe safe) throws SQLException {
-        return store.save(connection, stage, epoch, saved(safe.position(), safe.checkpoint()));
+        return store.save(connection, stage, epoch, saved(safe.position(), safe.checkpoint(), safe.turned()));
     }
 
-    private SavedRun saved(Position position, Checkpoint checkpoint) {
+    private SavedRun saved(Position position, Checkpoint checkpoint, boolean turned) {
+        SavedReverse way = reverse;
         Verification running = verification;
         KeyTuple through = running == null ? null : running.through();
         return new SavedRun(
@@ -120,6 +134,7 @@ final class Checkpoints {
                 checkpoint.allCopied(),
                 through == null ? null : through.text(),
                 deferred,
+                way == null ? null : way.turned(turned),
                 counters.rowsCopied.sum(),
                 counters.changes.sum(),
                 counters.keysFlushed.sum());

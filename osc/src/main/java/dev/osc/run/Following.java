@@ -3,6 +3,7 @@ package dev.osc.run;
 
 import dev.osc.checkpoint.Backoff;
 import dev.osc.checkpoint.Lane;
+import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.SavedRun;
 import dev.osc.checkpoint.Stage;
 import dev.osc.config.RunSettings;
@@ -30,8 +31,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,7 +113,10 @@ final class Following implements AutoCloseable {
                 return true;
             });
         }
-        this.stream = parts.changes().open(start);
+        SavedReverse way = checkpoints.reverse();
+        this.stream = way != null && migration.back() && !way.turned()
+                ? parts.changes().openBeforeSwap(start, migration.shadow().name())
+                : parts.changes().open(start);
         this.sync =
                 new SyncMonitor(core, start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
         follow();
@@ -269,6 +275,19 @@ final class Following implements AutoCloseable {
             checkpoints.save(connection, sync.safe());
             return 0;
         });
+    }
+
+    /** The swap has been made, and the way back is kept open from that moment on; returns when that ends. */
+    Instant openWindow(Instant now) throws SQLException, InterruptedException {
+        SavedReverse way = Objects.requireNonNull(checkpoints.reverse()).from(now);
+        checkpoints.reverse(way);
+        reach(Stage.REVERSE);
+        return way.end(now);
+    }
+
+    /** A way back is to be kept open after the swap; said before it. */
+    void remember(SavedReverse way) {
+        checkpoints.reverse(way);
     }
 
     /** @throws OscException when another process has taken the migration over */

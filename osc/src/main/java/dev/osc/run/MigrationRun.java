@@ -70,6 +70,9 @@ public final class MigrationRun {
                 case Preparation.Prepared.Swapped swapped ->
                     new Report.Found(swapped.table(), swapped.table().retired(), swapped.left());
                 case Preparation.Prepared.Shadow shadow -> move(shadow, held, began);
+                case Preparation.Prepared.Window window -> window().keep(window, held, ReverseWindow.Wish.NONE);
+                case Preparation.Prepared.Undone undone ->
+                    new Report.Undone(undone.table(), undone.undone(), null, undone.left());
             };
         } catch (SQLException | InterruptedException e) {
             throw Ending.of(table, e);
@@ -92,7 +95,7 @@ public final class MigrationRun {
             // a statement or the pool tells of an interrupt in its own words
             boolean stopped =
                     e instanceof SQLException && Thread.currentThread().isInterrupted();
-            OscException ended = ended(source, stopped ? new InterruptedException(e.getMessage()) : e);
+            OscException ended = ended(engine, source, stopped ? new InterruptedException(e.getMessage()) : e);
             boolean goesOn = begun && Ending.resumable(ended);
             if (!goesOn) {
                 fail(migration);
@@ -100,12 +103,32 @@ public final class MigrationRun {
             }
             throw ended.code() == ExitCode.UNDETERMINED ? ended : Ending.leaving(migration, ended, goesOn);
         }
+        if (report instanceof Report.Swapped swapped && settings.reverse().wanted()) {
+            watcher.swapped(swapped);
+            return keepWayBack(source, held);
+        }
         release(parts.changes(), source);
         return report;
     }
 
+    private ReverseWindow window() {
+        return new ReverseWindow(engine, settings, watcher, random, clock);
+    }
+
+    private Report keepWayBack(TableName source, Hold held) {
+        Preparation.Prepared.Window window;
+        try (Connection connection = engine.plain().open()) {
+            window = Unfinished.of(engine, connection, source)
+                    .orElseThrow(() -> new SQLException("the way back is not written down"))
+                    .window(connection);
+        } catch (SQLException e) {
+            throw Ending.of(source, e);
+        }
+        return window().keep(window, held, ReverseWindow.Wish.NONE);
+    }
+
     /** Gives back what the server keeps for the stream. */
-    private static void release(ChangeSource changes, TableName table) {
+    static void release(ChangeSource changes, TableName table) {
         try {
             changes.release();
         } catch (StreamException e) {
@@ -138,11 +161,16 @@ public final class MigrationRun {
             if (!held.uninterrupted()) {
                 following.requireOurs();
             }
+            if (settings.reverse().wanted()) {
+                following.remember(ReverseWindow.remembered(engine, settings, migration));
+            }
             following.reach(Stage.CUT_OVER);
             Duration blocked = new CutOver(following, settings, random).run();
             watcher.phase(Watcher.Phase.CLEAN_UP);
             List<String> left = following.finishSwap();
-            forget(migration);
+            if (!settings.reverse().wanted()) {
+                forget(migration);
+            }
             return new Report.Swapped(
                     migration.source().name(),
                     migration.retired(),
@@ -160,7 +188,7 @@ public final class MigrationRun {
             if (reason == null) {
                 throw e;
             }
-            throw ended(migration.source().name(), reason);
+            throw ended(engine, migration.source().name(), reason);
         }
     }
 
@@ -187,7 +215,7 @@ public final class MigrationRun {
         }
     }
 
-    private OscException ended(TableName table, Throwable reason) {
+    static OscException ended(Engine engine, TableName table, Throwable reason) {
         return reason instanceof SQLException sql && engine.failures().kindOf(sql) == SqlFailures.Kind.OTHER_DEFINITION
                 ? Conflicts.changed(table, sql)
                 : Ending.of(table, reason);

@@ -39,6 +39,12 @@ final class Preparation {
 
         record Shadow(Migration migration, Departure departure) implements Prepared {}
 
+        /** The change is made, and its way back is to be kept open. */
+        record Window(Migration migration, Departure departure) implements Prepared {}
+
+        /** An earlier process had undone the change, and ended right after its swap. */
+        record Undone(TableName table, TableName undone, List<String> left) implements Prepared {}
+
         /** An earlier run had made the change, and ended right after its swap. */
         record Swapped(TableName table, List<String> left) implements Prepared {}
     }
@@ -60,6 +66,15 @@ final class Preparation {
             Unfinished earlier = unfinished.get();
             if (settings.resume()) {
                 earlier.requireSame(change);
+            }
+            if (earlier.undone(connection)) {
+                List<String> left = engine.leftovers().finishSwap(connection, source.name(), settings.lockTimeout());
+                engine.leftovers().drop(connection, source.name()).forEach(log::info);
+                earlier.forget(connection);
+                return new Prepared.Undone(source.name(), source.name().shadow(), left);
+            }
+            if (settings.resume() && earlier.hasWayBack(connection)) {
+                return earlier.window(connection);
             }
             if (earlier.swapped(connection)) {
                 List<String> left = engine.leftovers().finishSwap(connection, source.name(), settings.lockTimeout());

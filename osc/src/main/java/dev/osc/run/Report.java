@@ -21,6 +21,23 @@ public sealed interface Report {
     record Found(TableName table, TableName retired, List<String> left) implements Report {}
 
     /**
+     * The time in which the change could be undone is over.
+     *
+     * @param dropped whether the retired table is gone
+     */
+    record Kept(TableName table, TableName retired, boolean dropped) implements Report {}
+
+    /**
+     * The change is undone.
+     *
+     * @param undone what the new table is called now; it is not kept current
+     * @param blocked how long writers were kept waiting by the swap back; null: it was found made
+     * @param left what could not be done after the swap, a sentence each; empty as a rule
+     */
+    record Undone(
+            TableName table, TableName undone, @Nullable Duration blocked, List<String> left) implements Report {}
+
+    /**
      * The shadow took the table's place.
      *
      * @param rowsCopied by this run; one that it went on with may have copied more

@@ -2,6 +2,7 @@
 package dev.osc.run;
 
 import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.SavedRun;
 import dev.osc.checkpoint.Stage;
 import dev.osc.checkpoint.StateTables;
@@ -9,6 +10,7 @@ import dev.osc.engine.Engine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
+import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -53,6 +55,43 @@ final class Unfinished {
                 && engine.tables().read(connection, source.retired()).isPresent();
     }
 
+    /** Whether the change had been undone, and only its row was left. */
+    boolean undone(Connection connection) throws SQLException {
+        return stage() == Stage.ROLLBACK
+                && engine.tables().read(connection, source.retired()).isEmpty()
+                && engine.tables().read(connection, source.shadow()).isPresent();
+    }
+
+    /** Whether the change is made, and was to have a way back. */
+    boolean hasWayBack(Connection connection) throws SQLException {
+        return stage() == Stage.REVERSE
+                || stage() == Stage.ROLLBACK
+                || (swapped(connection) && saved().reverse() != null);
+    }
+
+    /** The way back, to be kept open from here. */
+    Preparation.Prepared.Window window(Connection connection) throws SQLException {
+        SavedRun saved = saved();
+        SavedReverse reverse = saved.reverse();
+        Optional<Table> now = engine.tables().read(connection, source);
+        Optional<Table> before = engine.tables().read(connection, source.retired());
+        if (reverse == null || now.isEmpty() || before.isEmpty()) {
+            throw refusal("the change of " + source + " is made, and its way back is gone: "
+                    + (before.isEmpty() ? source.retired() + " is not there" : "it was not written down"));
+        }
+        Migration back =
+                engine.reversal().turned(connection, stored.migration(), now.get(), before.get(), reverse.way());
+        return new Preparation.Prepared.Window(back, new Departure(stored.epoch() + 1, saved));
+    }
+
+    private SavedRun saved() {
+        try {
+            return SavedRun.parse(String.valueOf(stored.checkpoint()));
+        } catch (SavedRun.UnreadableException e) {
+            throw refusal("the checkpoint of the unfinished change of " + source + " can't be used: " + e.getMessage());
+        }
+    }
+
     /** Whether it had begun to follow the change stream; before that there is nothing to go on with. */
     boolean begun() {
         return stored.checkpoint() != null;
@@ -81,12 +120,7 @@ final class Unfinished {
      * @param migration as the same change comes out today
      */
     Departure departure(Migration migration) {
-        SavedRun saved;
-        try {
-            saved = SavedRun.parse(String.valueOf(stored.checkpoint()));
-        } catch (SavedRun.UnreadableException e) {
-            throw refusal("the checkpoint of the unfinished change of " + source + " can't be used: " + e.getMessage());
-        }
+        SavedRun saved = saved();
         if (!saved.definition().equals(Departure.definition(migration))) {
             throw refusal("columns or unique keys of " + source + " or of " + source.shadow()
                     + " are not what they were when the unfinished change was last at work");

@@ -19,11 +19,16 @@ public interface Watcher {
         VERIFY,
         POSTPONED,
         CUT_OVER,
+        REVERSE,
+        ROLLBACK,
         CLEAN_UP
     }
 
     /** A phase begins. */
     default void phase(Phase phase) {}
+
+    /** The change is made, and the retired table is kept current from here on, as the way back. */
+    default void swapped(Report.Swapped report) {}
 
     /** The shadow stands, and rows begin to move; both may be read from any thread until the run ends. */
     default void moving(Migration migration, Counters counters, SyncMonitor sync) {}

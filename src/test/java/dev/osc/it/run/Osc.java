@@ -19,6 +19,7 @@ import dev.osc.replay.SyncMonitor;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
+import dev.osc.run.WayBackRun;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -109,8 +110,38 @@ final class Osc {
         return this;
     }
 
+    /** Another process on the same table, with the same settings. */
+    Osc another() {
+        return new Osc(schema, table, alter).with(settings);
+    }
+
+    /** {@code osc rollback}, to its end. */
+    Report rollback() {
+        try (Engine engine = Engines.open(address(), settings)) {
+            return wayBack(engine).rollback(schema.table(table));
+        }
+    }
+
+    /** {@code osc finish}, to its end. */
+    Report finish() {
+        try (Engine engine = Engines.open(address(), settings)) {
+            return wayBack(engine).finish(schema.table(table));
+        }
+    }
+
+    private WayBackRun wayBack(Engine engine) {
+        return new WayBackRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC());
+    }
+
     private Report change() throws InterruptedException {
-        ServerAddress address = new ServerAddress(
+        try (Engine engine = Engines.open(address(), settings)) {
+            return new MigrationRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
+                    .run(schema.table(table), alter);
+        }
+    }
+
+    private ServerAddress address() {
+        return new ServerAddress(
                 schema.server().server().product(),
                 "127.0.0.1",
                 port,
@@ -118,10 +149,6 @@ final class Osc {
                 Secret.NONE,
                 schema.name(),
                 new Tls(Tls.Mode.DISABLED, null));
-        try (Engine engine = Engines.open(address, settings)) {
-            return new MigrationRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
-                    .run(schema.table(table), alter);
-        }
     }
 
     /** Waits until the run stands in that phase. */

@@ -2,6 +2,7 @@
 package dev.osc.it.run;
 
 import dev.osc.config.Deferring;
+import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Verify;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ record Settings(
         Deferring deferring,
         Before before) {
 
-    /** Before the swap: the comparison, and the file that the swap waits for. */
-    private record Before(Verify verify, @Nullable Path flag) {}
+    /** Around the swap: the comparison, the file that the swap waits for, the way back. */
+    private record Before(Verify verify, @Nullable Path flag, Reverse reverse) {}
 
     /** Bytes. */
     private record Room(long pending, long slotWal) {}
@@ -34,7 +35,7 @@ record Settings(
             2,
             new Room(64L << 20, 1L << 34),
             Deferring.ALWAYS,
-            new Before(Verify.DEFAULT, null));
+            new Before(Verify.DEFAULT, null, Reverse.NONE));
 
     /** Chunks that stay as small as they begin, so that rows move between many of them. */
     static final RunSettings TINY =
@@ -64,7 +65,25 @@ record Settings(
 
     /** @param flag while this file is there the swap waits; null: none */
     Settings verify(Verify how, @Nullable Path flag) {
-        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, deferring, new Before(how, flag));
+        return new Settings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                room,
+                deferring,
+                new Before(how, flag, before.reverse()));
+    }
+
+    Settings reverse(Reverse wanted) {
+        return new Settings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                room,
+                deferring,
+                new Before(before.verify(), before.flag(), wanted));
     }
 
     RunSettings get() {
@@ -90,6 +109,7 @@ record Settings(
                 deferring,
                 resume,
                 before.verify(),
+                before.reverse(),
                 before.flag(),
                 false);
     }

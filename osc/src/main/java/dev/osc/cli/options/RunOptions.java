@@ -7,6 +7,7 @@ import dev.osc.config.Verify;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a run goes about its work; names are gh-ost's where it has the same thing. */
@@ -128,7 +129,11 @@ public final class RunOptions {
             description = "Build a shadow table even where the server could make the change in place at once.")
     boolean noDirect;
 
+    @Mixin
+    ReverseOptions reverse = new ReverseOptions();
+
     public void check(Mistakes mistakes) {
+        reverse.check(mistakes);
         mistakes.within("--chunk-size", chunkSize, 10, 100_000);
         mistakes.within("--chunk-time", chunkMillis, 5, 60_000);
         mistakes.within("--copy-workers", copyWorkers, 0, 64);
@@ -155,6 +160,7 @@ public final class RunOptions {
                 deferring,
                 !noResume,
                 new Verify(!noVerify, onMismatch, Duration.ofMinutes(verifyAgainMinutes), verifyReport),
+                reverse.reverse(),
                 postponeFlag,
                 !noDirect);
     }

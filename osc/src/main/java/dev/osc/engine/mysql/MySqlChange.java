@@ -83,7 +83,8 @@ final class MySqlChange implements TableChange {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapped.mapping(),
-                        Succession.NONE);
+                        Succession.NONE,
+                        false);
                 yield new Worked(migration, findings);
             }
         };

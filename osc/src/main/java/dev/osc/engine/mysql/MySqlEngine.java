@@ -17,8 +17,10 @@ import dev.osc.engine.mysql.session.MySqlSessions;
 import dev.osc.engine.mysql.session.PemTrustStore;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
+import dev.osc.plan.Reversal;
 import dev.osc.plan.TableLock;
 import dev.osc.replay.ClientPlacer;
+import dev.osc.replay.FlushVerb;
 import dev.osc.replay.Placer;
 import dev.osc.replay.SettleWorker;
 import dev.osc.replay.Settler;
@@ -100,6 +102,14 @@ public final class MySqlEngine implements AutoCloseable {
                 migration.key(),
                 migration.shadowKey(),
                 migration.mapping());
+    }
+
+    public FlushVerb flush(Migration migration, MySqlVerbs verbs) {
+        return migration.back() && !KeepingFlush.kept(migration).isEmpty() ? new KeepingFlush(migration) : verbs;
+    }
+
+    public Reversal reversal() {
+        return new MySqlReversal(facts);
     }
 
     public MySqlCollisions collisions(Migration migration) {

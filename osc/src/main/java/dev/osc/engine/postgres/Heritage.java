@@ -22,8 +22,20 @@ final class Heritage {
 
     private Heritage() {}
 
+    /**
+     * As the swap wants to know it, and osc's own publication goes on with the table: rows that are written right after the swap
+     * are in it.
+     */
+    static Succession followed(Migration migration) {
+        return of(migration, Set.of());
+    }
+
     /** As the swap wants to know it. */
     static Succession of(Migration migration, String database) {
+        return of(migration, Set.of(SlotName.of(database, migration.source().name())));
+    }
+
+    private static Succession of(Migration migration, Set<String> ownPublications) {
         dev.osc.plan.Succession known = migration.succession();
         return new Succession(
                 migration.source().name(),
@@ -34,7 +46,7 @@ final class Heritage {
                 Set.copyOf(known.drops()),
                 known.adds(),
                 known.definition(),
-                Set.of(SlotName.of(database, migration.source().name())));
+                ownPublications);
     }
 
     /** What becomes of each view, key, trigger, policy…; what can't be carried blocks. The shadow stands. */

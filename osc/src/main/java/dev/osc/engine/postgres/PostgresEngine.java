@@ -20,8 +20,10 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.Leftovers;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
+import dev.osc.plan.Reversal;
 import dev.osc.plan.TableLock;
 import dev.osc.replay.ClientPlacer;
+import dev.osc.replay.FlushVerb;
 import dev.osc.replay.Placer;
 import dev.osc.replay.SettleWorker;
 import dev.osc.replay.Settler;
@@ -44,6 +46,7 @@ public final class PostgresEngine implements AutoCloseable {
     private final ServerFacts facts;
     private final PostgresSessions sessions;
     private final boolean deferring;
+    private final boolean following;
 
     private PostgresEngine(
             ServerAddress address, PostgresConnector connector, ServerFacts facts, RunSettings settings) {
@@ -52,6 +55,7 @@ public final class PostgresEngine implements AutoCloseable {
         this.facts = facts;
         // replicas replay the pages that the build writes, not the statement
         this.deferring = settings.deferring() != Deferring.NEVER;
+        this.following = settings.reverse().wanted();
         int copyWorkers = settings.copyWorkers() > 0 ? settings.copyWorkers() : facts.copyWorkers();
         this.sessions = new PostgresSessions(connector, 1 + copyWorkers + settings.flushWorkers());
     }
@@ -109,6 +113,16 @@ public final class PostgresEngine implements AutoCloseable {
                 migration.source().name(), migration.shadow().name(), migration.key(), migration.mapping());
     }
 
+    public FlushVerb flush(Migration migration, PostgresVerbs verbs) {
+        return migration.back() && !PostgresKeepingFlush.kept(migration).isEmpty()
+                ? new PostgresKeepingFlush(migration)
+                : verbs;
+    }
+
+    public Reversal reversal() {
+        return new PostgresReversal();
+    }
+
     public PostgresCollisions collisions(Migration migration) {
         return new PostgresCollisions(
                 migration.source().name(), migration.shadow().name(), migration.key(), migration.mapping());
@@ -156,7 +170,9 @@ public final class PostgresEngine implements AutoCloseable {
     public Cutover cutover(Migration migration) {
         return new TransactionalRename(
                 connector::swapper,
-                Heritage.of(migration, address.database()),
+                following && !migration.back()
+                        ? Heritage.followed(migration)
+                        : Heritage.of(migration, address.database()),
                 new PostgresDialect(),
                 new PostgresBlockers(),
                 Thread::sleep,

@@ -142,7 +142,8 @@ final class ShadowMaking {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapping(shadow),
-                        new Succession(names, columns, split.drops(), later, definition));
+                        new Succession(names, columns, split.drops(), later, definition),
+                        false);
                 List<Finding> findings = new ArrayList<>(chosen.findings());
                 findings.addAll(Heritage.findings(connection, migration));
                 yield new Worked(migration, findings);

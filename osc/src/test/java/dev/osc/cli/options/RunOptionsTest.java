@@ -4,6 +4,7 @@ package dev.osc.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.config.Deferring;
+import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Verify;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ final class RunOptionsTest {
                                 "--on-mismatch=repair",
                                 "--verify-report=found.json",
                                 "--verify-again-minutes=9",
+                                "--reverse-window=2h",
+                                "--rollback-when=SELECT 1",
+                                "--rollback-watch=90s",
+                                "--retired=drop-in-steps",
                                 "--postpone-cut-over-flag-file=wait",
                                 "--no-direct")
                         .settings())
@@ -65,6 +70,11 @@ final class RunOptionsTest {
                         Deferring.NEVER,
                         true,
                         new Verify(false, Verify.OnMismatch.REPAIR, Duration.ofMinutes(9), Path.of("found.json")),
+                        new Reverse(
+                                Duration.ofHours(2),
+                                List.of("SELECT 1"),
+                                Duration.ofSeconds(90),
+                                Reverse.Retired.DROP_IN_STEPS),
                         Path.of("wait"),
                         false));
     }

@@ -164,6 +164,20 @@ public final class PostgresChangeSource implements ChangeSource {
 
     @Override
     public ChangeStream open(Position from) {
+        return open(from, new StreamedTable(table, shape, null));
+    }
+
+    /** What the log shows of the retired table is known by its oid, and passed over. */
+    @Override
+    public ChangeStream openBeforeSwap(Position from, TableName retired) {
+        try (Connection connection = server.session(settings.silence())) {
+            return open(from, new StreamedTable(table, shape, Publication.oid(connection, table)));
+        } catch (SQLException e) {
+            throw Refusals.explain("stream of the replication slot " + name + " for " + table + " on " + server, e);
+        }
+    }
+
+    private ChangeStream open(Position from, StreamedTable streamed) {
         try {
             if (known == null) {
                 known = definition();
@@ -171,8 +185,7 @@ public final class PostgresChangeSource implements ChangeSource {
             ChangeStream stream = PostgresChangeStream.open(
                     new SlotDoor(server, name, settings.silence()),
                     settings,
-                    table,
-                    shape,
+                    streamed,
                     (Lsn) from,
                     this::requireSameDefinition);
             owned = true;

@@ -8,7 +8,6 @@ import dev.osc.replication.StreamException;
 import dev.osc.replication.postgres.pgoutput.Undecodable;
 import dev.osc.replication.postgres.slot.Refusals;
 import dev.osc.replication.queue.ChangeQueue;
-import dev.osc.schema.KeyShape;
 import dev.osc.schema.TableName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,17 +60,17 @@ final class PostgresChangeStream implements ChangeStream {
     private final Receiver receiver = new Receiver();
 
     private PostgresChangeStream(
-            SlotDoor door, SlotSettings settings, TableName table, KeyShape shape, Lsn from, Runnable definitionCheck)
+            SlotDoor door, SlotSettings settings, StreamedTable table, Lsn from, Runnable definitionCheck)
             throws SQLException, InterruptedException {
         this.door = door;
         this.settings = settings;
-        this.table = table;
+        this.table = table.name();
         this.queue = new ChangeQueue(settings.queueBytes());
         this.acknowledged = from;
         this.reached = from;
         this.streaming = settings.heldBytes() > 0;
         this.events = new TableEvents(
-                table, shape, from, definitionCheck, new StreamedKeys(settings.heldBytes()), this::putPatiently);
+                table, from, definitionCheck, new StreamedKeys(settings.heldBytes()), this::putPatiently);
         this.link = door.enter(from, streaming);
     }
 
@@ -81,9 +80,9 @@ final class PostgresChangeStream implements ChangeStream {
      * @param definitionCheck asked when the server has looked at the table's definition again; throws when it is another
      */
     static PostgresChangeStream open(
-            SlotDoor door, SlotSettings settings, TableName table, KeyShape shape, Lsn from, Runnable definitionCheck)
+            SlotDoor door, SlotSettings settings, StreamedTable table, Lsn from, Runnable definitionCheck)
             throws SQLException, InterruptedException {
-        PostgresChangeStream stream = new PostgresChangeStream(door, settings, table, shape, from, definitionCheck);
+        PostgresChangeStream stream = new PostgresChangeStream(door, settings, table, from, definitionCheck);
         stream.thread.start();
         return stream;
     }

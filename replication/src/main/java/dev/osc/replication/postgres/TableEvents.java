@@ -27,6 +27,7 @@ final class TableEvents {
 
     private static final int BATCH = 500;
 
+    private final StreamedTable streaming;
     private final TableName table;
     private final KeyShape shape;
     private final Runnable definitionCheck;
@@ -50,15 +51,10 @@ final class TableEvents {
     private boolean ours;
 
     /** @param definitionCheck throws when the catalogue no longer shows what the stream began with */
-    TableEvents(
-            TableName table,
-            KeyShape shape,
-            Lsn from,
-            Runnable definitionCheck,
-            StreamedKeys streamed,
-            ChangeSink sink) {
-        this.table = table;
-        this.shape = shape;
+    TableEvents(StreamedTable streaming, Lsn from, Runnable definitionCheck, StreamedKeys streamed, ChangeSink sink) {
+        this.streaming = streaming;
+        this.table = streaming.name();
+        this.shape = streaming.key();
         this.boundary = from;
         this.definitionCheck = definitionCheck;
         this.streamed = streamed;
@@ -142,6 +138,9 @@ final class TableEvents {
     }
 
     private void relation(Message.Relation relation) {
+        if (streaming.isAnother(relation.oid())) {
+            return;
+        }
         boolean named =
                 relation.schema().equals(table.schema()) && relation.name().equals(table.table());
         if (first == null && !named) {
@@ -159,6 +158,9 @@ final class TableEvents {
     }
 
     private void row(int relation, @Nullable Tuple before, @Nullable Tuple after) {
+        if (streaming.isAnother(relation)) {
+            return;
+        }
         if (first == null || first.oid() != relation || keys.isEmpty()) {
             throw new Undecodable(
                     "a row of relation " + Integer.toUnsignedString(relation) + ", of which nothing is known");
@@ -187,6 +189,9 @@ final class TableEvents {
     }
 
     private void truncated(Message.Truncate truncate) {
+        if (truncate.relations().stream().allMatch(streaming::isAnother)) {
+            return;
+        }
         throw new StreamException.TableChanged(table + " was truncated by someone else ("
                 + truncate.relations().size() + " tables at once); start the migration anew");
     }

@@ -38,6 +38,7 @@ final class MySqlEventsTest {
                 new XaCommits(() -> {
                     throw new java.sql.SQLException("no server here");
                 }),
+                Passage.none(),
                 changes::add);
     }
 
@@ -79,7 +80,7 @@ final class MySqlEventsTest {
                                     .toList())
                             .append(' ');
                 case Change.Commit commit -> came.append("commit ");
-                case Change.Progress progress -> {}
+                case Change.Progress _, Change.Turned _ -> {}
             }
         }
         return came.toString().strip();

@@ -34,7 +34,11 @@ final class TableEventsTest {
 
     private TableEvents events(String table, KeyShape shape, long room) {
         return new TableEvents(
-                new TableName("public", table), shape, START, () -> checks++, new StreamedKeys(room), changes::add);
+                new StreamedTable(new TableName("public", table), shape, null),
+                START,
+                () -> checks++,
+                new StreamedKeys(room),
+                changes::add);
     }
 
     private TableEvents events(String table) {

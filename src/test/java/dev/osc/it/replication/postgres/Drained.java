@@ -26,6 +26,7 @@ final class Drained {
                         return keys;
                     }
                 }
+                case Change.Turned _ -> throw new AssertionError("no swap was to come");
                 case Change.Progress progress -> {
                     if (progress.end().compareTo(marker) >= 0) {
                         return keys;

@@ -84,7 +84,7 @@ final class LostConnectionTest {
                             assertThat(rows).as("some came twice").isGreaterThan(200_000);
                         }
                     }
-                    case Change.Progress _ -> throw new AssertionError("next() leaves progress out");
+                    case Change.Progress _, Change.Turned _ -> throw new AssertionError("next() leaves progress out");
                 }
             }
             assertThat(keys).contains(key(0));

@@ -171,6 +171,7 @@ final class Watch implements AutoCloseable {
                         return new Seen(rows, commits, commit.end());
                     }
                 }
+                case Change.Turned _ -> throw new AssertionError("no swap was to come");
                 case Change.Progress progress -> {
                     if (progress.end().compareTo(marker) >= 0) {
                         return new Seen(rows, commits, progress.end());

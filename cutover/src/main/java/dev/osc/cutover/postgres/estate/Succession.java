@@ -43,6 +43,11 @@ public record Succession(
         }
     }
 
+    /** What the retired table's own objects are called by: its own suffix. */
+    public String retiredSuffix() {
+        return retired.equals(source.retired()) ? "_osc_old" : "_osc_new";
+    }
+
     /** The name that an object of the shadow gets by the swap. */
     public String finalName(String name) {
         return names.getOrDefault(name, name);

@@ -48,7 +48,8 @@ public final class IndexNames implements Carried {
         }
         for (Row index : look.rows(INDEXES.replace(":table", ":source"))) {
             moves.accountFor("pg_class", index.number("oid"));
-            String retired = TableName.companion(index.text("name"), "_osc_old");
+            String retired =
+                    TableName.companion(index.text("name"), look.succession().retiredSuffix());
             moves.leave(rename(look, index.text("name"), retired));
         }
         if (!look.shadowExists()) {

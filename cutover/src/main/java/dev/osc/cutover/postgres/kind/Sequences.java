@@ -84,7 +84,8 @@ public final class Sequences implements Carried {
                     hanging.text("what") + " draws from this identity column's sequence, which is replaced",
                     "drop that before the change and create it again afterwards");
         }
-        String retired = TableName.companion(sequence.text("name"), "_osc_old");
+        String retired =
+                TableName.companion(sequence.text("name"), look.succession().retiredSuffix());
         moves.leave("ALTER SEQUENCE " + sequence.text("qualified") + " RENAME TO " + look.quote(retired));
         if (!sequence.has("shadow")) {
             return;

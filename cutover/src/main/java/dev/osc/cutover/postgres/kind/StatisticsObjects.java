@@ -50,7 +50,8 @@ public final class StatisticsObjects implements Carried {
             moves.accountFor("pg_statistic_ext", object.number("oid"));
             String qualified = object.text("qualified");
             moves.leave("ALTER STATISTICS " + qualified + " RENAME TO "
-                    + look.quote(TableName.companion(object.text("name"), "_osc_old")));
+                    + look.quote(TableName.companion(
+                            object.text("name"), look.succession().retiredSuffix())));
             List<Row> altered = look.alteredColumns("pg_statistic_ext", object.number("oid"));
             boolean dropped = altered.stream().anyMatch(row -> !row.has("now"));
             if (object.has("shadow")) {

@@ -50,6 +50,11 @@ public record Publication(long table, Definition definition) {
         }
     }
 
+    /** The table's oid, as the log has it. */
+    public static int oid(Connection connection, TableName table) throws SQLException {
+        return (int) ReplicaIdentity.read(connection, table).table();
+    }
+
     private static String sql(PGConnection quoting, String name, ReplicaIdentity identity) throws SQLException {
         StringJoiner columns = new StringJoiner(", ", " (", ")").setEmptyValue("");
         for (String column : identity.published()) {

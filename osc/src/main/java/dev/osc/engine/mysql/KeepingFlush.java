@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql;
+
+import dev.osc.plan.Migration;
+import dev.osc.replay.FlushVerb;
+import dev.osc.schema.Column;
+import dev.osc.schema.ColumnMapping.Pair;
+import dev.osc.schema.Key;
+import dev.osc.schema.KeyShape;
+import dev.osc.schema.KeyTuple;
+import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlKeySql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A flush that leaves alone what the source has nothing to say about: columns that only the shadow has keep their values. Rows
+ * are brought up to date in place, by {@code INSERT … ON DUPLICATE KEY UPDATE}, which reads the source without locks as INSERT …
+ * SELECT does; with another UNIQUE key in the shadow it could strike another row, and is not to be used. Tables are named once each
+ * and without aliases, for LOCK TABLES.
+ */
+final class KeepingFlush implements FlushVerb {
+
+    private final MySqlDialect dialect = new MySqlDialect();
+    private final MySqlKeySql sourceKeys;
+    private final MySqlKeySql shadowKeys;
+    private final MySqlKeySql qualified;
+    private final String shadow;
+    private final String gone;
+    private final String insert;
+    private final String update;
+
+    KeepingFlush(Migration migration) {
+        KeyShape key = migration.key();
+        TableName from = migration.source().name();
+        TableName to = migration.shadow().name();
+        this.sourceKeys = MySqlKeySql.ofSource(key);
+        this.shadowKeys = MySqlKeySql.ofShadow(key);
+        this.qualified = shadowKeys.as(dialect.quote(to));
+        this.shadow = dialect.quote(to);
+        List<String> theirs = sourceKeys.as(dialect.quote(from)).names();
+        String on = IntStream.range(0, theirs.size())
+                .mapToObj(i -> theirs.get(i) + " = " + qualified.names().get(i))
+                .collect(Collectors.joining(" AND "));
+        this.gone = "SELECT " + qualified.selectList() + " FROM " + shadow + " FORCE INDEX ("
+                + dialect.quote(migration.shadowKey()) + ") LEFT JOIN " + dialect.quote(from) + " ON " + on
+                + " WHERE NOT COALESCE(" + on + ", FALSE) AND ";
+        List<Pair> pairs = migration.mapping().pairs();
+        this.insert = "INSERT INTO " + shadow + " (" + list(pairs.stream().map(Pair::shadow)) + ") SELECT "
+                + list(pairs.stream().map(Pair::source)) + " FROM " + dialect.quote(from) + " FORCE INDEX ("
+                + dialect.quote(key.keyName()) + ") WHERE ";
+        this.update = " ON DUPLICATE KEY UPDATE "
+                + pairs.stream()
+                        .map(pair -> dialect.quote(pair.shadow()))
+                        .map(name -> name + " = VALUES(" + name + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String list(Stream<String> names) {
+        return names.map(dialect::quote).collect(Collectors.joining(", "));
+    }
+
+    /** Columns that only the table has, and that a flush by deleting and inserting would empty. */
+    static List<Column> kept(Migration migration) {
+        return migration.shadow().columns().stream()
+                .filter(column -> !column.generated())
+                .filter(column -> migration.mapping().pairs().stream()
+                        .map(Pair::shadow)
+                        .noneMatch(column.name()::equalsIgnoreCase))
+                .toList();
+    }
+
+    /** Whether the table has no UNIQUE key but the one that carries rows. */
+    static boolean possible(Table table, String key) {
+        return table.keys().stream()
+                .filter(Key::unique)
+                .allMatch(each -> each.name().equals(key));
+    }
+
+    @Override
+    public long flush(Connection connection, Collection<KeyTuple> keys, Collection<KeyTuple> evict)
+            throws SQLException {
+        List<KeyTuple> delete = new ArrayList<>(evict);
+        try (Statement statement = connection.createStatement()) {
+            if (!keys.isEmpty()) {
+                try (ResultSet row = statement.executeQuery(gone + qualified.in(keys))) {
+                    while (row.next()) {
+                        delete.add(shadowKeys.read(row, 1));
+                    }
+                }
+            }
+            if (!delete.isEmpty()) {
+                statement.executeUpdate("DELETE FROM " + shadow + " WHERE " + shadowKeys.in(delete));
+            }
+            return keys.isEmpty() ? 0 : statement.executeLargeUpdate(insert + sourceKeys.in(keys) + update);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.postgres;
+
+import dev.osc.plan.Migration;
+import dev.osc.replay.FlushVerb;
+import dev.osc.schema.Column;
+import dev.osc.schema.ColumnMapping.Pair;
+import dev.osc.schema.KeyTuple;
+import dev.osc.schema.postgres.PostgresDialect;
+import dev.osc.schema.postgres.PostgresKeySql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A flush that leaves alone what the source has nothing to say about: columns that only the shadow has keep their values. Three
+ * statements, each by the state that it sees: a row that changes between them is pending again.
+ */
+final class PostgresKeepingFlush implements FlushVerb {
+
+    private final PostgresKeySql sourceKeys;
+    private final PostgresKeySql shadowKeys;
+    private final String delete;
+    private final String gone;
+    private final String update;
+    private final String insert;
+    private final String absent;
+
+    PostgresKeepingFlush(Migration migration) {
+        PostgresDialect dialect = new PostgresDialect();
+        this.sourceKeys = PostgresKeySql.ofSource(migration.key());
+        this.shadowKeys = PostgresKeySql.ofShadow(migration.key());
+        String source = dialect.quote(migration.source().name());
+        String shadow = dialect.quote(migration.shadow().name());
+        String same = IntStream.range(0, sourceKeys.size())
+                .mapToObj(i -> sourceKeys.column("s", i) + " = " + shadowKeys.column("t", i))
+                .collect(Collectors.joining(" AND "));
+        List<Pair> pairs = migration.mapping().pairs();
+        this.delete = "DELETE FROM " + shadow + " AS t WHERE ";
+        this.gone = " AND NOT EXISTS (SELECT FROM ONLY " + source + " AS s WHERE " + same + ")";
+        this.update = "UPDATE " + shadow + " AS t SET "
+                + pairs.stream()
+                        .map(pair -> dialect.quote(pair.shadow()) + " = s." + dialect.quote(pair.source()))
+                        .collect(Collectors.joining(", "))
+                + " FROM ONLY " + source + " AS s WHERE " + same + " AND ";
+        this.insert = "INSERT INTO " + shadow + " ("
+                + pairs.stream().map(pair -> dialect.quote(pair.shadow())).collect(Collectors.joining(", "))
+                + ") OVERRIDING SYSTEM VALUE SELECT "
+                + pairs.stream()
+                        .map(pair -> "s." + dialect.quote(pair.source()))
+                        .collect(Collectors.joining(", "))
+                + " FROM ONLY " + source + " AS s WHERE ";
+        this.absent = " AND NOT EXISTS (SELECT FROM " + shadow + " AS t WHERE " + same + ")";
+    }
+
+    /** Columns that only the table has, and that a flush by deleting and inserting would empty. */
+    static List<Column> kept(Migration migration) {
+        return migration.shadow().columns().stream()
+                .filter(column -> !column.generated())
+                .filter(column ->
+                        migration.mapping().pairs().stream().map(Pair::shadow).noneMatch(column.name()::equals))
+                .toList();
+    }
+
+    @Override
+    public long flush(Connection connection, Collection<KeyTuple> keys, Collection<KeyTuple> evict)
+            throws SQLException {
+        List<KeyTuple> all = Stream.concat(keys.stream(), evict.stream()).toList();
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(delete + shadowKeys.in("t", all) + gone);
+            if (!evict.isEmpty()) {
+                statement.executeUpdate(delete + shadowKeys.in("t", evict));
+            }
+            if (keys.isEmpty()) {
+                return 0;
+            }
+            long rows = statement.executeLargeUpdate(update + shadowKeys.in("t", keys));
+            return rows + statement.executeLargeUpdate(insert + sourceKeys.in("s", keys) + absent);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.checkpoint.Backoff;
+import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.Requests;
+import dev.osc.checkpoint.SavedReverse;
+import dev.osc.checkpoint.Stage;
+import dev.osc.config.RunSettings;
+import dev.osc.engine.Engine;
+import dev.osc.engine.MigrationParts;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.Migration;
+import dev.osc.progress.Counters;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The phase after the swap, with the roles turned round: the table is followed, the retired one brought up to date. It ends when
+ * its time is over, when somebody asks for it, or with a second swap that undoes the first. On the caller's thread.
+ */
+final class ReverseWindow {
+
+    private static final Logger log = LoggerFactory.getLogger(ReverseWindow.class);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    /** What is to become of it. */
+    enum Wish {
+        NONE,
+        ROLLBACK,
+        FINISH;
+
+        /** As it stands in a request. */
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private final Engine engine;
+    private final RunSettings settings;
+    private final Watcher watcher;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    ReverseWindow(Engine engine, RunSettings settings, Watcher watcher, RandomGenerator random, Clock clock) {
+        this.engine = engine;
+        this.settings = settings;
+        this.watcher = watcher;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the window open until it ends.
+     *
+     * @param wish what is wanted already
+     * @throws OscException when it ends early; the change stays made
+     */
+    Report keep(Preparation.Prepared.Window window, Hold held, Wish wish) {
+        Migration back = window.migration();
+        Counters counters = new Counters();
+        Backoff backoff =
+                new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
+        MigrationParts parts = engine.parts().apply(back);
+        Preparation.Prepared.Shadow turned = new Preparation.Prepared.Shadow(back, window.departure());
+        Report report;
+        try (Following following = new Following(engine, parts, settings, turned, backoff, counters, clock)) {
+            report = keep(following, held, counters, wish);
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            throw early(back, parts, e);
+        }
+        MigrationRun.release(parts.changes(), back.source().name());
+        if (report instanceof Report.Kept) {
+            boolean dropped =
+                    new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
+            return new Report.Kept(back.source().name(), back.shadow().name(), dropped);
+        }
+        return report;
+    }
+
+    private Report keep(Following following, Hold held, Counters counters, Wish first)
+            throws SQLException, InterruptedException {
+        Migration back = following.migration();
+        TableName table = back.source().name();
+        Requests requests = new Requests(engine.dialect(), clock, table);
+        try {
+            try (Connection connection = engine.plain().open()) {
+                requests.create(connection);
+            }
+            Instant opened = clock.instant();
+            Instant end = following.openWindow(opened);
+            watcher.moving(back, counters, following.sync());
+            watcher.phase(Watcher.Phase.REVERSE);
+            log.info(
+                    "{} is kept current until {}: 'osc rollback --table {}' undoes the change",
+                    back.shadow().name(),
+                    end,
+                    table.table());
+            RollbackConditions conditions = new RollbackConditions(
+                    settings.reverse().when(), opened.plus(settings.reverse().watch()));
+            while (true) {
+                Optional<Requests.Request> request = following.cuttingLane().read(requests::find);
+                Wish wish = wish(first, request, conditions, following, end);
+                switch (wish) {
+                    case NONE -> Thread.sleep(LOOK_EVERY.toMillis());
+                    case FINISH -> {
+                        forget(requests, table);
+                        return new Report.Kept(table, back.shadow().name(), false);
+                    }
+                    case ROLLBACK -> {
+                        try {
+                            return undo(following, held, requests);
+                        } catch (OscException notNow) {
+                            if (notNow.code() != ExitCode.NOT_SWAPPED || first == Wish.ROLLBACK) {
+                                throw notNow;
+                            }
+                            log.warn("not undone: {}", notNow.getMessage());
+                            try (Connection connection = engine.plain().open()) {
+                                requests.answer(connection, String.valueOf(notNow.getMessage()));
+                            }
+                            following.reach(Stage.REVERSE);
+                            watcher.phase(Watcher.Phase.REVERSE);
+                        }
+                    }
+                }
+            }
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            Throwable reason = following.failure();
+            throw reason == null ? Ending.of(table, e) : MigrationRun.ended(engine, table, reason);
+        }
+    }
+
+    private Wish wish(
+            Wish first,
+            Optional<Requests.Request> request,
+            RollbackConditions conditions,
+            Following following,
+            Instant end)
+            throws SQLException, InterruptedException {
+        if (first != Wish.NONE) {
+            return first;
+        }
+        for (Wish wish : Wish.values()) {
+            if (request.filter(asked -> asked.answer() == null && asked.wish().equals(wish.text()))
+                    .isPresent()) {
+                return wish;
+            }
+        }
+        Instant now = clock.instant();
+        if (conditions.met(following.cuttingLane(), now)) {
+            return Wish.ROLLBACK;
+        }
+        return now.isBefore(end) ? Wish.NONE : Wish.FINISH;
+    }
+
+    private Report undo(Following following, Hold held, Requests requests) throws SQLException, InterruptedException {
+        Migration back = following.migration();
+        watcher.phase(Watcher.Phase.ROLLBACK);
+        following.catchUp(Integer.MAX_VALUE);
+        if (!held.uninterrupted()) {
+            following.requireOurs();
+        }
+        following.reach(Stage.ROLLBACK);
+        Duration blocked = new CutOver(following, settings, random).run();
+        List<String> left = following.finishSwap();
+        forget(requests, back.source().name());
+        return new Report.Undone(back.source().name(), back.retired(), blocked, left);
+    }
+
+    private void forget(Requests requests, TableName table) {
+        try (Connection connection = engine.plain().open()) {
+            requests.forget(connection);
+            new MigrationStore(engine.dialect(), clock, table).forget(connection);
+        } catch (SQLException e) {
+            log.warn("osc's notes on {} are still there: {}", table, e.getMessage());
+        }
+    }
+
+    /** What ended the window before its time: the change is made, whatever it was. */
+    private OscException early(Migration back, MigrationParts parts, Exception e) {
+        TableName table = back.source().name();
+        boolean stopped = e instanceof SQLException && Thread.currentThread().isInterrupted();
+        OscException ended = stopped ? Ending.of(table, new InterruptedException(e.getMessage())) : Ending.of(table, e);
+        if (ended.code() == ExitCode.UNDETERMINED) {
+            return ended;
+        }
+        if (Ending.resumable(ended)) {
+            return new OscException(
+                    ended.code(),
+                    "the change of " + table + " is made; its way back is not kept current any more: "
+                            + ended.getMessage(),
+                    "nothing is lost: the same 'osc run' goes on keeping it, 'osc rollback --table " + table.table()
+                            + "' undoes the change, 'osc finish --table " + table.table()
+                            + "' gives the way back up; be it soon, the server's log is needed for it",
+                    ended);
+        }
+        forget(new Requests(engine.dialect(), clock, table), table);
+        MigrationRun.release(parts.changes(), table);
+        return new OscException(
+                ExitCode.WAY_BACK_LOST,
+                "the change of " + table + " is made, and can't be undone by osc any more: " + ended.getMessage(),
+                table + " is as it should be; " + back.shadow().name()
+                        + " is as the table was a moment before, and is not kept current: drop it when you don't need it",
+                ended);
+    }
+
+    /** What is to be remembered before a swap that is to have a way back. */
+    static SavedReverse remembered(Engine engine, RunSettings settings, Migration forward) throws SQLException {
+        try (Connection connection = engine.plain().open()) {
+            return SavedReverse.wanted(
+                    settings.reverse().window(), engine.reversal().remember(connection, forward));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.run;
+
+import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.Requests;
+import dev.osc.checkpoint.StateTables;
+import dev.osc.config.RunSettings;
+import dev.osc.engine.Engine;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.plan.TableLock;
+import dev.osc.schema.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * {@code osc rollback} and {@code osc finish}: the end of a reverse window. Where a process keeps it open, that one is asked; else
+ * it is done here.
+ */
+public final class WayBackRun {
+
+    private static final long LOOK_MILLIS = 200;
+
+    private final Engine engine;
+    private final RunSettings settings;
+    private final Watcher watcher;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    public WayBackRun(Engine engine, RunSettings settings, Watcher watcher, RandomGenerator random, Clock clock) {
+        this.engine = engine;
+        this.settings = settings;
+        this.watcher = watcher;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** Swaps the retired table back. */
+    public Report rollback(TableName table) {
+        return run(table, ReverseWindow.Wish.ROLLBACK);
+    }
+
+    /** Gives the way back up. */
+    public Report finish(TableName table) {
+        return run(table, ReverseWindow.Wish.FINISH);
+    }
+
+    private Report run(TableName named, ReverseWindow.Wish wish) {
+        try {
+            TableName table;
+            try (Connection connection = engine.plain().open()) {
+                table = engine.planner().source(connection, named).name();
+                Unfinished open = open(connection, table);
+                if (open.undone(connection) && wish == ReverseWindow.Wish.ROLLBACK) {
+                    open.forget(connection);
+                    return new Report.Undone(table, table.shadow(), null, java.util.List.of());
+                }
+            }
+            try (Hold held = new Hold(engine.lock(), table);
+                    Connection connection = engine.plain().open()) {
+                Preparation.Prepared.Window window = open(connection, table).window(connection);
+                return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
+            } catch (OscException busy) {
+                if (busy.code() != ExitCode.ALREADY_RUNNING) {
+                    throw busy;
+                }
+                return asked(table, wish);
+            }
+        } catch (SQLException | InterruptedException e) {
+            throw Ending.of(named, e);
+        }
+    }
+
+    private Unfinished open(Connection connection, TableName table) throws SQLException {
+        Optional<Unfinished> found = Unfinished.of(engine, connection, table);
+        if (found.isEmpty()
+                || !(found.get().hasWayBack(connection) || found.get().undone(connection))) {
+            throw new OscException(
+                    ExitCode.NOT_RESUMABLE,
+                    "there is no way back of " + table + ": no change of it has a reverse window that is open",
+                    "a change can be undone after 'osc run --reverse-window' has made it, until the window ends");
+        }
+        return found.get();
+    }
+
+    private Report asked(TableName table, ReverseWindow.Wish wish) throws SQLException, InterruptedException {
+        Requests requests = new Requests(engine.dialect(), clock, table);
+        try (Connection connection = engine.plain().open()) {
+            requests.create(connection);
+            requests.ask(connection, wish.text());
+            while (true) {
+                Optional<Requests.Request> request = requests.find(connection);
+                if (request.isEmpty()) {
+                    break;
+                }
+                String answer = request.get().answer();
+                if (answer != null) {
+                    requests.forget(connection);
+                    throw new OscException(
+                            ExitCode.NOT_SWAPPED, answer, "the change stays made, and its way back open; try again");
+                }
+                requireSomebody(table, requests, connection);
+                Thread.sleep(LOOK_MILLIS);
+            }
+            boolean undone = engine.tables().read(connection, table.retired()).isEmpty();
+            return wish == ReverseWindow.Wish.ROLLBACK
+                    ? new Report.Undone(table, table.shadow(), null, java.util.List.of())
+                    : new Report.Kept(table, table.retired(), undone);
+        }
+    }
+
+    /** Who was asked may have ended without an answer. */
+    private void requireSomebody(TableName table, Requests requests, Connection connection) throws SQLException {
+        try (TableLock.Held _ = engine.lock().take(table)) {
+            boolean over = engine.tables()
+                            .read(connection, StateTables.migrations(table))
+                            .isEmpty()
+                    || new MigrationStore(engine.dialect(), clock, table)
+                            .find(connection)
+                            .isEmpty();
+            if (!over) {
+                requests.forget(connection);
+                throw new OscException(
+                        ExitCode.SERVER_FAILED,
+                        "the osc that kept the way back of " + table + " open has ended before it did what was asked",
+                        "run the same command again: it goes on by itself");
+            }
+        } catch (OscException busy) {
+            if (busy.code() != ExitCode.ALREADY_RUNNING) {
+                throw busy;
+            }
+        }
+    }
+}

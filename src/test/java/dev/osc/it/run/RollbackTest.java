@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.osc.config.Reverse;
+import dev.osc.config.RunSettings;
+import dev.osc.demo.twins.TwinTables;
+import dev.osc.demo.twins.TwinWriters;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.it.servers.OnEachServer;
+import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ServersOf;
+import dev.osc.it.servers.TestSchema;
+import dev.osc.run.Report;
+import dev.osc.run.Watcher.Phase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The drill: forwards, writes, backwards, writes, and the table is what its twin is that nobody changed. */
+@ServersOf({Product.MYSQL, Product.POSTGRESQL})
+final class RollbackTest {
+
+    private static final int ROWS = 3000;
+
+    private static final RunSettings WITH_WINDOW = window(List.of());
+
+    private static RunSettings window(List<String> when) {
+        return Settings.SMALL
+                .reverse(new Reverse(Duration.ofHours(1), when, Duration.ofMinutes(5), Reverse.Retired.KEEP))
+                .get();
+    }
+
+    private static Osc osc(TestSchema schema) {
+        return new Osc(schema, TwinTables.TABLE, Wording.of(schema).rewriting("customer")).with(WITH_WINDOW);
+    }
+
+    private static TwinWriters writers(TestSchema schema, int some) {
+        return TwinWriters.start(
+                Wording.of(schema).twins(), schema::connect, some, ROWS, Duration.ofMillis(5), Seed.SEED);
+    }
+
+    private static void awaitMore(TwinWriters writers, int transactions) {
+        long enough = writers.transactions() + transactions;
+        while (writers.transactions() < enough) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    @OnEachServer
+    void forthAndBackUnderWriters(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        try (TwinWriters writers = writers(schema, 8)) {
+            Osc osc = osc(schema).start();
+            osc.await(Phase.REVERSE);
+            awaitMore(writers, 300);
+            Report.Undone undone = (Report.Undone) osc.another().rollback();
+            assertThat(undone.left()).isEmpty();
+            awaitMore(writers, 300);
+            writers.stop();
+            assertThat(writers.unexpected()).isEmpty();
+            assertThat(osc.await()).isInstanceOf(Report.Undone.class);
+        }
+        requireUndone(schema);
+    }
+
+    private static void requireUndone(TestSchema schema) throws SQLException {
+        assertThat(schema.tables()).contains("orders", "orders_osc_new").doesNotContain("orders_osc_old");
+        assertThat(schema.rows("SELECT * FROM _osc_migrations")).isEmpty();
+        assertThat(schema.rows("SELECT * FROM _osc_requests")).isEmpty();
+        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN);
+        if (schema.product() == Product.POSTGRESQL) {
+            PostgresTables.requireNothingKept(schema);
+        }
+    }
+
+    @OnEachServer
+    void aKilledWindowIsGoneOnWith(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        try (TwinWriters writers = writers(schema, 4)) {
+            Osc first = osc(schema).start();
+            first.await(Phase.REVERSE);
+            awaitMore(writers, 50);
+            first.stop();
+            OscException stopped = first.failure();
+            assertThat(stopped.code()).isEqualTo(ExitCode.ABORTED);
+            assertThat(stopped.getMessage()).contains("is made");
+            assertThat(stopped.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
+            awaitMore(writers, 100);
+            Osc second = osc(schema).start();
+            second.await(Phase.REVERSE);
+            awaitMore(writers, 50);
+            second.stop();
+            assertThat(second.failure().code()).isEqualTo(ExitCode.ABORTED);
+            awaitMore(writers, 100);
+            assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
+            awaitMore(writers, 50);
+            writers.stop();
+            assertThat(writers.unexpected()).isEmpty();
+        }
+        requireUndone(schema);
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aWindowThatEndsLeavesTheRetiredTable(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+
+        Report finished = osc.another().finish();
+
+        assertThat(finished).isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), false));
+        assertThat(osc.await()).isEqualTo(finished);
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+        OscException none = rollbackFails(schema);
+        assertThat(none.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(none.getMessage()).contains("there is no way back of", "orders");
+    }
+
+    private static OscException rollbackFails(TestSchema schema) throws InterruptedException {
+        try {
+            throw new AssertionError("undone: " + osc(schema).rollback());
+        } catch (OscException expected) {
+            return expected;
+        }
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aConditionUndoesTheChangeByItself(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        schema.execute("CREATE TABLE complaints (id int PRIMARY KEY)");
+        Osc osc = osc(schema)
+                .with(window(List.of("SELECT count(*) FROM complaints")))
+                .start();
+        osc.await(Phase.REVERSE);
+
+        schema.execute("INSERT INTO complaints VALUES (1)");
+
+        assertThat(osc.await()).isInstanceOf(Report.Undone.class);
+        requireUndone(schema);
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void theRetiredTableIsDroppedInSteps(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+
+        Report report = osc(schema)
+                .with(Settings.SMALL
+                        .reverse(new Reverse(
+                                Duration.ofMillis(1), List.of(), Duration.ZERO, Reverse.Retired.DROP_IN_STEPS))
+                        .get())
+                .start()
+                .await();
+
+        assertThat(report).isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), true));
+        assertThat(schema.tables()).doesNotContain("orders_osc_old", "orders_osc_new");
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void droppedColumnsKeepTheirValues(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute(
+                "CREATE TABLE goods (id bigint PRIMARY KEY, name varchar(20), price decimal(10,2) DEFAULT 7, stock int)",
+                "INSERT INTO goods VALUES (1, 'a', 1.5, 1), (2, 'b', 2.5, 2), (3, 'c', 3.5, 3), (4, 'd', 4.5, 4)");
+        Osc osc = new Osc(
+                        schema,
+                        "goods",
+                        schema.product() == Product.MYSQL
+                                ? "DROP COLUMN price, MODIFY stock bigint"
+                                : "DROP COLUMN price, ALTER COLUMN stock TYPE bigint")
+                .with(WITH_WINDOW)
+                .start();
+        osc.await(Phase.REVERSE);
+        schema.execute(
+                "UPDATE goods SET stock = 11 WHERE id = 1",
+                "DELETE FROM goods WHERE id = 2",
+                "INSERT INTO goods VALUES (5, 'e', 5)",
+                "UPDATE goods SET id = 30 WHERE id = 3");
+
+        osc.another().rollback();
+
+        assertThat(schema.rows("SELECT id, name, price, stock FROM goods ORDER BY id"))
+                .containsExactly("1|a|1.50|11", "4|d|4.50|4", "5|e|7.00|5", "30|c|7.00|3");
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aValueThatDoesNotFitEndsTheWindowAndNothingElse(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, 10);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+
+        schema.execute("UPDATE orders SET customer = 5000000000 WHERE id = 2");
+
+        OscException lost = osc.failure();
+        assertThat(lost.code()).isEqualTo(ExitCode.WAY_BACK_LOST);
+        assertThat(lost.getMessage()).contains("is made, and can't be undone by osc any more", "id = 2");
+        assertThat(schema.rows("SELECT customer FROM orders WHERE id = 2")).containsExactly("5000000000");
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+    }
+}

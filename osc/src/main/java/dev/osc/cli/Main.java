@@ -5,6 +5,7 @@ import dev.osc.cli.options.Logging;
 import dev.osc.cli.options.Mistakes;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,6 +91,8 @@ public final class Main {
     /** How a failure is told: as the user reads everything else of this command. */
     private record Telling(boolean json) {
 
+        private static final Pattern PASSWORD_IN_URL = Pattern.compile("(\\b[a-z]+://[^\\s:/@]*:)\\S*@");
+
         static Telling of(CommandLine command) {
             return new Telling(command.getCommand() instanceof SubCommand sub
                     && sub.logging().json());
@@ -107,14 +110,19 @@ public final class Main {
                 LoggerFactory.getLogger("osc")
                         .error(
                                 "{}; next: {} (exit code {})",
-                                known.getMessage(),
-                                known.nextStep(),
+                                masked(String.valueOf(known.getMessage())),
+                                masked(known.nextStep()),
                                 known.code().number());
             } else {
-                System.err.println("osc: " + known.getMessage());
-                System.err.println("  " + known.nextStep());
+                System.err.println("osc: " + masked(String.valueOf(known.getMessage())));
+                System.err.println("  " + masked(known.nextStep()));
             }
             return known.code().number();
+        }
+
+        /** A URL may have been typed where none belongs, and is told again as a part of what was not understood. */
+        private static String masked(String text) {
+            return PASSWORD_IN_URL.matcher(text).replaceAll("$1***@");
         }
 
         private static OscException internal(Exception failure) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.config;
 
+import java.util.regex.Pattern;
+
 /**
  * Where the server is and who we are there.
  *
@@ -9,6 +11,20 @@ package dev.osc.config;
  */
 public record ServerAddress(
         String product, String host, int port, String user, Secret password, String database, Tls tls) {
+
+    /** A name or an address, with a zone perhaps: nothing that a driver's URL would take for its own. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_.:%-]+");
+
+    public ServerAddress {
+        if (!isHost(host)) {
+            throw new IllegalArgumentException("no host: " + host);
+        }
+    }
+
+    /** Whether it can be a host's name or address. */
+    public static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
+    }
 
     @Override
     public String toString() {

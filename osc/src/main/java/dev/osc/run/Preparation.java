@@ -61,7 +61,7 @@ final class Preparation {
             throws SQLException, InterruptedException {
         Planner planner = engine.planner();
         Table source = planner.source(connection, name);
-        Optional<Unfinished> unfinished = Unfinished.of(engine, connection, source.name());
+        Optional<Unfinished> unfinished = unfinished(connection, source, change);
         if (unfinished.isPresent()) {
             Unfinished earlier = unfinished.get();
             if (settings.resume()) {
@@ -74,6 +74,11 @@ final class Preparation {
                 return new Prepared.Undone(source.name(), source.name().shadow(), left);
             }
             if (settings.resume() && earlier.hasWayBack(connection)) {
+                if (earlier.swapped(connection)) {
+                    engine.leftovers()
+                            .finishSwap(connection, source.name(), settings.lockTimeout())
+                            .forEach(left -> log.warn("NOT DONE: {}", left));
+                }
                 return earlier.window(connection);
             }
             if (earlier.swapped(connection)) {
@@ -90,6 +95,16 @@ final class Preparation {
             }
         }
         return afresh(connection, planner.read(source, change), source, change, settings);
+    }
+
+    private Optional<Unfinished> unfinished(Connection connection, Table source, String change) throws SQLException {
+        try {
+            return Unfinished.of(engine, connection, source.name());
+        } catch (SQLException e) {
+            // who may not read the notes lacks a privilege that the preflight names
+            refuse(source, engine.planner().read(source, change).preflight(connection, true));
+            throw e;
+        }
     }
 
     private Prepared resumed(
@@ -121,6 +136,9 @@ final class Preparation {
             TableChange.Worked worked = reading.workOut(connection, shadow);
             refuse(source, worked.findings());
             rehearse(connection, worked.migration(), settings);
+            if (settings.reverse().wanted()) {
+                refuse(source, engine.reversal().findings(connection, worked.migration()));
+            }
             begin(connection, worked.migration(), change);
             return new Prepared.Shadow(worked.migration(), Departure.BEGINNING);
         } catch (SQLException | RuntimeException e) {

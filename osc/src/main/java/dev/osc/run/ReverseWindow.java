@@ -190,7 +190,8 @@ final class ReverseWindow {
     /** What ended the window before its time: the change is made, whatever it was. */
     private OscException early(Migration back, MigrationParts parts, Exception e) {
         TableName table = back.source().name();
-        boolean stopped = e instanceof SQLException && Thread.currentThread().isInterrupted();
+        // what a thread of the window failed of has been taken in by then: an interrupt comes from outside
+        boolean stopped = Thread.currentThread().isInterrupted();
         OscException ended = stopped ? Ending.of(table, new InterruptedException(e.getMessage())) : Ending.of(table, e);
         if (ended.code() == ExitCode.UNDETERMINED) {
             return ended;

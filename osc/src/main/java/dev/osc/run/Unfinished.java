@@ -10,6 +10,7 @@ import dev.osc.engine.Engine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
+import dev.osc.schema.KeyTuple;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,12 +127,27 @@ final class Unfinished {
             throw refusal("columns or unique keys of " + source + " or of " + source.shadow()
                     + " are not what they were when the unfinished change was last at work");
         }
+        if (!makesSense(saved, migration)) {
+            throw refusal("the checkpoint of the unfinished change of " + source
+                    + " can't be used: it is damaged: its position is none, or a key in it is none of the table's");
+        }
         log.info(
                 "going on with the unfinished change of {}, last heard of at {}: {} rows copied",
                 source,
                 stored.updatedAt(),
                 saved.rowsCopied());
         return new Departure(stored.epoch() + 1, saved);
+    }
+
+    private boolean makesSense(SavedRun saved, Migration migration) {
+        try {
+            engine.parts().apply(migration).changes().parse(saved.position());
+            return Stream.of(Optional.ofNullable(saved.watermark()), Optional.ofNullable(saved.verified()))
+                    .flatMap(Optional::stream)
+                    .allMatch(key -> migration.key().fits(KeyTuple.parse(key)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     String id() {

@@ -28,6 +28,22 @@ public record KeyShape(String keyName, List<Part> parts) {
         return parts.stream().allMatch(part -> part.kind().clientOrdered() && !part.descending());
     }
 
+    /** Whether the tuple holds a value for each column, and nothing more: to be asked of what was written down. */
+    public boolean fits(KeyTuple key) {
+        KeyTuple.Reader values = key.read();
+        try {
+            for (Part part : parts) {
+                switch (part.kind()) {
+                    case SIGNED, UNSIGNED -> values.nextLong();
+                    case TEXT, BYTES, LITERAL -> values.nextBytes();
+                }
+            }
+            return values.ended();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Whether two keys that the server calls equal are always the same bytes (I12: else one flush lane). */
     public boolean equalMeansSameBytes() {
         return parts.stream().noneMatch(part -> part.kind() == KeyKind.TEXT);

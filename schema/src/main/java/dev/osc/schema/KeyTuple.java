@@ -111,7 +111,10 @@ public final class KeyTuple {
         }
     }
 
-    /** Hands the values back in key order; the caller knows their kinds. Not thread-safe. */
+    /**
+     * Hands the values back in key order; the caller knows their kinds. Of a tuple that does not hold them ({@link KeyShape#fits})
+     * it throws {@link IllegalArgumentException}. Not thread-safe.
+     */
     public static final class Reader {
         private final byte[] bytes;
         private int at;
@@ -121,20 +124,36 @@ public final class KeyTuple {
         }
 
         public long nextLong() {
+            return number(Long.BYTES);
+        }
+
+        public byte[] nextBytes() {
+            int size = (int) number(Integer.BYTES);
+            int from = advance(size);
+            return Arrays.copyOfRange(bytes, from, from + size);
+        }
+
+        /** Whether all values have been handed back. */
+        boolean ended() {
+            return at == bytes.length;
+        }
+
+        private long number(int size) {
+            int from = advance(size);
             long value = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                value = (value << 8) | (bytes[at++] & 0xFF);
+            for (int i = 0; i < size; i++) {
+                value = (value << 8) | (bytes[from + i] & 0xFF);
             }
             return value;
         }
 
-        public byte[] nextBytes() {
-            int size = 0;
-            for (int i = 0; i < Integer.BYTES; i++) {
-                size = (size << 8) | (bytes[at++] & 0xFF);
+        private int advance(int size) {
+            if (size < 0 || size > bytes.length - at) {
+                throw new IllegalArgumentException("no value of " + size + " bytes in a key of " + bytes.length);
             }
+            int from = at;
             at += size;
-            return Arrays.copyOfRange(bytes, at - size, at);
+            return from;
         }
 
         public String nextLiteral() {

@@ -11,19 +11,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another process brings about. */
-final class Await {
+public final class Await {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private Await() {}
 
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws SQLException, IOException;
     }
 
     /** Fails when it takes longer than a minute. */
-    static void until(Condition condition) throws SQLException, IOException {
+    public static void until(Condition condition) throws SQLException, IOException {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!condition.holds()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
@@ -32,7 +32,8 @@ final class Await {
     }
 
     /** Fails when the process ends before, or when it takes longer than a minute. */
-    static void until(Osc.Running running, Condition condition) throws SQLException, IOException, InterruptedException {
+    public static void until(Osc.Running running, Condition condition)
+            throws SQLException, IOException, InterruptedException {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!condition.holds()) {
             boolean ended = running.process().waitFor(20, TimeUnit.MILLISECONDS);

@@ -18,28 +18,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs osc. Not for tests that run side by side: a run in this JVM takes its standard streams. */
-final class Osc {
+public final class Osc {
 
     private static final Path HOME = Path.of(System.getProperty("osc.home"));
 
     private Osc() {}
 
     /** How a command ended. */
-    record Ran(int exitCode, String said, String complained) {
+    public record Ran(int exitCode, String said, String complained) {
 
-        Ran endsWith(ExitCode code) {
+        public Ran endsWith(ExitCode code) {
             assertThat(exitCode).as(complained).isEqualTo(code.number());
             return this;
         }
 
         /** From "osc: " on: without what was logged before. */
-        String failure() {
+        public String failure() {
             int at = complained.indexOf("osc: ");
             return at < 0 ? "" : complained.substring(at);
         }
 
         /** The failure has one line for what happened and one for what to do at least, and no stack trace. */
-        Ran tells(String... parts) {
+        public Ran tells(String... parts) {
             assertThat(failure()).contains(parts).matches("(?s)osc: \\S.*\n  \\S.*\n");
             assertThat(complained).doesNotContain("\tat ", "Exception");
             return this;
@@ -47,7 +47,7 @@ final class Osc {
     }
 
     /** In this JVM. */
-    static Ran run(String... arguments) {
+    public static Ran run(String... arguments) {
         var out = System.out;
         var err = System.err;
         var said = new ByteArrayOutputStream();
@@ -65,7 +65,7 @@ final class Osc {
     }
 
     /** A process of its own, by {@code bin/osc}. */
-    static Running start(Map<String, String> environment, String... arguments) {
+    public static Running start(Map<String, String> environment, String... arguments) {
         try {
             var said = Files.createTempFile("osc-cli-", ".out");
             var complained = Files.createTempFile("osc-cli-", ".err");
@@ -84,16 +84,16 @@ final class Osc {
     }
 
     /** A started process; closing ends it, whatever it does. */
-    record Running(Process process, Path said, Path complained) implements AutoCloseable {
+    public record Running(Process process, Path said, Path complained) implements AutoCloseable {
 
         /** @param name as kill takes it: INT, TERM */
-        void signal(String name) throws IOException, InterruptedException {
+        public void signal(String name) throws IOException, InterruptedException {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
                     .waitFor();
         }
 
-        Ran ended() throws IOException, InterruptedException {
+        public Ran ended() throws IOException, InterruptedException {
             assertThat(process.waitFor(2, TimeUnit.MINUTES))
                     .as("ended by itself, after saying: " + Files.readString(complained))
                     .isTrue();

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A database user with some grants on a test's schema; dropped when closed. */
-final class TestUser implements AutoCloseable {
+public final class TestUser implements AutoCloseable {
 
-    static final String PASSWORD = "s3cr3t-pässw%rd";
+    public static final String PASSWORD = "s3cr3t-pässw%rd";
 
     /** No privilege is missing. */
-    static final String DOCUMENTED = "";
+    public static final String DOCUMENTED = "";
 
     private final TestSchema schema;
     private final String name;
 
     /** @param lacking the documented privilege that is not granted */
-    TestUser(TestSchema schema, String name, String lacking) throws SQLException {
+    public TestUser(TestSchema schema, String name, String lacking) throws SQLException {
         this.schema = schema;
         this.name = name + "_" + schema.name();
         schema.execute(
@@ -30,12 +30,12 @@ final class TestUser implements AutoCloseable {
                         + "'@'%'");
     }
 
-    static int majorVersion(TestSchema schema) throws SQLException {
+    public static int majorVersion(TestSchema schema) throws SQLException {
         return Integer.parseInt(schema.rows("SELECT VERSION()").getFirst().replaceFirst("\\..*", ""));
     }
 
     /** The documented privileges of this server. */
-    static List<String> documented(TestSchema schema) throws SQLException {
+    public static List<String> documented(TestSchema schema) throws SQLException {
         return Stream.concat(PrivilegeCheck.onSchema().stream(), PrivilegeCheck.onServer(majorVersion(schema)).stream())
                 .toList();
     }
@@ -45,17 +45,17 @@ final class TestUser implements AutoCloseable {
                 ", ", privileges.stream().filter(p -> !p.equals(lacking)).toList());
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** With the password, its odd characters as %XX. */
-    String url() {
+    public String url() {
         return bareUrl().replace("@", ":s3cr3t-p%C3%A4ssw%25rd@");
     }
 
     /** Without a password. */
-    String bareUrl() {
+    public String bareUrl() {
         return schema.url().replace("root@", name + "@");
     }
 

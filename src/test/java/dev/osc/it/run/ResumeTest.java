@@ -117,6 +117,14 @@ final class ResumeTest {
                 "UPDATE _osc_migrations SET checkpoint = CONCAT('x', checkpoint)",
                 "UPDATE _osc_migrations SET checkpoint = SUBSTRING(checkpoint, 2)"
             },
+            {
+                "UPDATE _osc_migrations SET checkpoint = REPLACE(checkpoint, '\"allCopied\"', '\"watermark\":\"ffff\",\"allCopied\"')",
+                "UPDATE _osc_migrations SET checkpoint = REPLACE(checkpoint, '\"watermark\":\"ffff\",\"allCopied\"', '\"allCopied\"')"
+            },
+            {
+                "UPDATE _osc_migrations SET checkpoint = REPLACE(checkpoint, '\"position\":\"', '\"position\":\"?\",\"server\":\"')",
+                "UPDATE _osc_migrations SET checkpoint = REPLACE(checkpoint, '\"position\":\"?\",\"server\":\"', '\"position\":\"')"
+            },
             {"ALTER TABLE " + shadow + " RENAME TO elsewhere", "ALTER TABLE elsewhere RENAME TO " + shadow},
         };
         for (String[] harm : harms) {

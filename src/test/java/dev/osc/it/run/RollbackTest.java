@@ -2,6 +2,7 @@
 package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
@@ -102,6 +103,49 @@ final class RollbackTest {
             assertThat(writers.unexpected()).isEmpty();
         }
         requireUndone(schema);
+    }
+
+    @OnEachServer
+    void aRunThatEndsRightAfterItsSwapHasItsWayBack(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        try (TwinWriters writers = writers(schema, 4)) {
+            Osc first = osc(schema)
+                    .at(Phase.CLEAN_UP, () -> {
+                        throw new SQLException("as if the process had died here");
+                    })
+                    .start();
+            assertThatThrownBy(first::await).hasStackTraceContaining("as if the process had died here");
+            assertThat(schema.rows("SELECT phase FROM _osc_migrations")).containsExactly("cut-over");
+            assertThat(schema.tables()).contains("orders_osc_old");
+            awaitMore(writers, 100);
+            Osc second = osc(schema).start();
+            second.await(Phase.REVERSE);
+            awaitMore(writers, 50);
+            assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
+            assertThat(second.await()).isInstanceOf(Report.Undone.class);
+            awaitMore(writers, 50);
+            writers.stop();
+            assertThat(writers.unexpected()).isEmpty();
+        }
+        requireUndone(schema);
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aChangeWithoutWayBackIsRefused(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute("CREATE TABLE goods (id bigint PRIMARY KEY, price int NOT NULL, stock int)");
+        Osc osc = new Osc(
+                        schema,
+                        "goods",
+                        schema.product() == Product.MYSQL
+                                ? "DROP COLUMN price, MODIFY stock bigint"
+                                : "DROP COLUMN price, ALTER COLUMN stock TYPE bigint")
+                .with(WITH_WINDOW);
+
+        OscException refused = osc.fails();
+
+        assertThat(refused.code()).isEqualTo(ExitCode.UNSUPPORTED_CHANGE);
+        assertThat(refused.getMessage()).contains("no way back", "price");
+        assertThat(schema.tables()).doesNotContain("goods_osc_new");
     }
 
     @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})

@@ -72,6 +72,8 @@ public final class ConnectionOptions {
     @Nullable
     Path sslCa;
 
+    private static final String LOCAL = "127.0.0.1";
+
     public void check(Mistakes mistakes) {
         Optional<ServerUrl> from = url(mistakes);
         ClientFile file = file(mistakes);
@@ -80,6 +82,7 @@ public final class ConnectionOptions {
         } else if (url != null && from.isPresent() && database(from).isEmpty()) {
             mistakes.add("which database? put it at the end of --url, or give --database");
         }
+        host(from, file, mistakes);
         port(from, file, mistakes);
         mode(from, file, mistakes);
         if (passwordFile != null) {
@@ -100,9 +103,7 @@ public final class ConnectionOptions {
         ClientFile file = file(none);
         return new ServerAddress(
                 from.map(ServerUrl::product).orElse(Scheme.MYSQL.product()),
-                first(host, from.flatMap(ServerUrl::host))
-                        .or(() -> file.value("host"))
-                        .orElse("127.0.0.1"),
+                host(from, file, none),
                 port(from, file, none),
                 first(user, from.flatMap(ServerUrl::user))
                         .or(() -> file.value("user"))
@@ -139,6 +140,18 @@ public final class ConnectionOptions {
 
     private static Optional<String> first(@Nullable String option, Optional<String> otherwise) {
         return Optional.ofNullable(option).or(() -> otherwise);
+    }
+
+    /** The driver would read options of its own out of what stands here. */
+    private String host(Optional<ServerUrl> from, ClientFile file, Mistakes mistakes) {
+        String given = first(host, from.flatMap(ServerUrl::host))
+                .or(() -> file.value("host"))
+                .orElse(LOCAL);
+        if (!ServerAddress.isHost(given)) {
+            mistakes.add("the host '" + given + "' is neither a name nor an address");
+            return LOCAL;
+        }
+        return given;
     }
 
     private int port(Optional<ServerUrl> from, ClientFile file, Mistakes mistakes) {

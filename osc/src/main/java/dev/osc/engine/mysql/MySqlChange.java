@@ -114,6 +114,7 @@ final class MySqlChange implements TableChange {
         try {
             Worked worked = workOut(connection, shadow);
             findings.addAll(worked.findings());
+            findings.addAll(new MySqlReversal(facts).told(connection, worked.migration()));
             return plan.shadow(worked.migration(), change, why, findings);
         } finally {
             rehearsal.drop();

@@ -102,6 +102,7 @@ final class PostgresChange implements TableChange {
         try {
             Worked worked = rehearsal.workOut(connection, shadow);
             findings.addAll(worked.findings());
+            findings.addAll(new PostgresReversal().told(connection, worked.migration()));
             return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
         } finally {
             Ask.execute(connection, "DROP TABLE IF EXISTS " + new PostgresDialect().quote(shadow.name()));

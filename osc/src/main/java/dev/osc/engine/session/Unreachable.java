@@ -3,7 +3,6 @@ package dev.osc.engine.session;
 
 import dev.osc.config.Scheme;
 import dev.osc.config.ServerAddress;
-import dev.osc.config.Tls;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import java.net.UnknownHostException;
@@ -17,6 +16,11 @@ public final class Unreachable {
 
     /** What MySQL's driver says of a server that waits for the client to speak first. */
     private static final String NO_HANDSHAKE = "Can not read response from server";
+
+    private static final String AUTHORITY = "give the authority that signed the server's certificate with --ssl-ca";
+
+    /** What PostgreSQL's driver says of a certificate that names another host. */
+    private static final String OTHER_HOST = "hostnameverifier";
 
     private Unreachable() {}
 
@@ -33,15 +37,19 @@ public final class Unreachable {
         boolean encryption = caused(e, SSLException.class)
                 || caused(e, CertificateException.class)
                 || caused(e, CertPathBuilderException.class)
-                || String.valueOf(e.getMessage()).contains("SSL");
+                || String.valueOf(e.getMessage()).contains("SSL")
+                || String.valueOf(e.getMessage()).contains(OTHER_HOST);
         if (encryption) {
             return new OscException(
                     ExitCode.UNREACHABLE,
                     "can't encrypt the connection to " + where + " as --ssl-mode "
                             + address.tls().mode() + " asks: " + reason,
-                    address.tls().mode().compareTo(Tls.Mode.VERIFY_CA) >= 0
-                            ? "give the authority that signed the server's certificate with --ssl-ca"
-                            : "check the server's TLS settings (ssl_ca, tls_version), or choose another --ssl-mode",
+                    switch (address.tls().mode()) {
+                        case VERIFY_CA -> AUTHORITY;
+                        case VERIFY_IDENTITY -> AUTHORITY + ", and the host by a name that the certificate has";
+                        default ->
+                            "check the server's TLS settings (ssl_ca, tls_version), or choose another --ssl-mode";
+                    },
                     e);
         }
         return new OscException(

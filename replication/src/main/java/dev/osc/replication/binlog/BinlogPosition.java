@@ -33,7 +33,11 @@ public record BinlogPosition(
             throw new IllegalArgumentException("not a position in a binary log: " + text);
         }
         Gtids gtids = semicolon < 0 ? null : gtidParser.parse(text.substring(semicolon + GTIDS.length()));
-        return new BinlogPosition(place.substring(0, colon), Long.parseLong(place.substring(colon + 1)), gtids);
+        BinlogPosition position =
+                new BinlogPosition(place.substring(0, colon), Long.parseLong(place.substring(colon + 1)), gtids);
+        // two of them can be compared
+        number(position.file());
+        return position;
     }
 
     @Override

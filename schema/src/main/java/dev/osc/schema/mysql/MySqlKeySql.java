@@ -136,8 +136,23 @@ public final class MySqlKeySql {
             case UNSIGNED -> Long.toUnsignedString(values.nextLong());
             case TEXT -> "_" + charset(part.column()) + " x'" + HexFormat.of().formatHex(values.nextBytes()) + "'";
             case BYTES -> "x'" + HexFormat.of().formatHex(values.nextBytes()) + "'";
-            case LITERAL -> number(part.column()) ? values.nextLiteral() : "'" + values.nextLiteral() + "'";
+            case LITERAL -> number(part.column()) ? checked(values) : "'" + checked(values) + "'";
         };
+    }
+
+    /** What a checkpoint held may be of anyone's making: of a date, a time or a decimal it has the characters, or is none. */
+    private static String checked(KeyTuple.Reader values) {
+        String literal = values.nextLiteral();
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if ((c < '0' || c > '9') && "-.: ".indexOf(c) < 0) {
+                throw new IllegalArgumentException("no date, time or decimal: " + literal);
+            }
+        }
+        if (literal.isEmpty() || literal.contains("--")) {
+            throw new IllegalArgumentException("no date, time or decimal: " + literal);
+        }
+        return literal;
     }
 
     /** The key for a person: {@code id = 7, code = 'x'}; bytes, and text that is not UTF-8's, as the literal. */

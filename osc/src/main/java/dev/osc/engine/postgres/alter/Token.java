@@ -23,7 +23,8 @@ record Token(Kind kind, String text, int at) {
     }
 
     boolean is(String word) {
-        return kind == Kind.WORD && text.equalsIgnoreCase(word);
+        // not by Java's idea of case, which takes a long s for an S
+        return kind == Kind.WORD && folded().equals(word.toLowerCase(Locale.ROOT));
     }
 
     boolean isCharacter(char character) {
@@ -34,11 +35,23 @@ record Token(Kind kind, String text, int at) {
         return kind == Kind.WORD || kind == Kind.QUOTED;
     }
 
-    /** The name as the catalogue has it: folded to lower case unless quoted (manual, "Identifiers and Key Words"). */
+    /**
+     * The name as the catalogue has it: folded to lower case unless quoted (manual, "Identifiers and Key Words"), which in UTF-8 is
+     * done to A to Z alone (server: {@code downcase_identifier}).
+     */
     String name() {
-        return kind == Kind.QUOTED
-                ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
-                : text.toLowerCase(Locale.ROOT);
+        return kind == Kind.QUOTED ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : folded();
+    }
+
+    private String folded() {
+        StringBuilder lower = new StringBuilder(text);
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower.setCharAt(i, (char) (c + 'a' - 'A'));
+            }
+        }
+        return lower.toString();
     }
 
     int end() {

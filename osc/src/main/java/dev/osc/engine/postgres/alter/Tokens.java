@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  */
 final class Tokens {
 
-    private static final Pattern DOLLAR = Pattern.compile("\\$(?:[\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+    private static final Pattern DOLLAR =
+            Pattern.compile("\\$(?:[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");
+
+    /** The server's, and no others: Java's are more. */
+    private static final String BLANKS = " \t\n\r\f\u000B";
 
     private final String text;
     private final List<Token> found = new ArrayList<>();
@@ -30,11 +34,10 @@ final class Tokens {
     private List<Token> all() {
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (Character.isWhitespace(c)) {
+            if (BLANKS.indexOf(c) >= 0) {
                 at++;
             } else if (text.startsWith("--", at)) {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
+                at = after(at, character -> character != '\n' && character != '\r');
             } else if (text.startsWith("/*", at)) {
                 skipComment();
             } else if (c == '\'') {
@@ -43,10 +46,10 @@ final class Tokens {
                 add(Token.Kind.QUOTED, quoted('"', at, false));
             } else if (c == '$') {
                 dollar();
-            } else if (Character.isLetter(c) || c == '_') {
+            } else if (beginsName(c)) {
                 word();
-            } else if (Character.isDigit(c)) {
-                add(Token.Kind.OTHER, after(at, this::inNumber));
+            } else if (isDigit(c)) {
+                number();
             } else {
                 add(Token.Kind.OTHER, at + 1);
             }
@@ -60,7 +63,7 @@ final class Tokens {
     }
 
     private void word() {
-        int end = after(at, c -> Character.isLetterOrDigit(c) || c == '_' || c == '$');
+        int end = after(at, c -> beginsName(c) || isDigit(c) || c == '$');
         String word = text.substring(at, end);
         boolean quoteFollows = end < text.length() && text.charAt(end) == '\'';
         if (quoteFollows && word.matches("(?i)[ebxn]")) {
@@ -131,8 +134,22 @@ final class Tokens {
         return end;
     }
 
-    private boolean inNumber(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '_';
+    /** Where a name or a string begins behind a number that runs into it is each version's own idea. */
+    private void number() {
+        int end = after(at, c -> beginsName(c) || isDigit(c) || c == '.');
+        if (end < text.length() && text.charAt(end) == '$') {
+            throw new Unreadable("a number runs into a '$': " + text.substring(at, end + 1));
+        }
+        add(Token.Kind.OTHER, end);
+    }
+
+    /** Every byte beyond ASCII belongs to a name, whatever character it is a part of. */
+    private static boolean beginsName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** The text can't be cut; the message says why, without a full stop. */

@@ -22,7 +22,7 @@ public final class Preflight {
             new NameCheck());
 
     private static final List<Check> FOR_A_SHADOW_THAT_IS_THERE =
-            List.of(new PrivilegeCheck(), new OwnerCheck(), new TableCheck());
+            List.of(new PrivilegeCheck(), new ReplicationCheck(), new OwnerCheck(), new TableCheck());
 
     private Preflight() {}
 

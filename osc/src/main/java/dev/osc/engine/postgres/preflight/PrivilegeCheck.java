@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres.preflight;
 
+import dev.osc.checkpoint.StateTables;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.failure.ExitCode;
 import dev.osc.plan.Finding;
 import dev.osc.schema.Table;
+import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +15,12 @@ import java.util.List;
 
 /** What the user must be allowed to; docs/privileges.md gives the reason for each. */
 final class PrivilegeCheck implements Check {
+
+    private static final String WRITING = "SELECT, INSERT, UPDATE, DELETE";
+
+    private static final String WITHOUT = """
+            SELECT EXISTS (SELECT FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) needed
+                            WHERE NOT has_table_privilege(to_regclass(?), needed))""";
 
     private final PostgresDialect dialect = new PostgresDialect();
 
@@ -25,12 +33,12 @@ final class PrivilegeCheck implements Check {
         String name = dialect.quote(table.name());
         String owner = String.valueOf(
                 Ask.text(connection, "SELECT relowner::regrole FROM pg_class WHERE oid = ?::regclass", name));
+        boolean powerful = Ask.yes(
+                connection,
+                "SELECT rolsuper FROM pg_roles r JOIN pg_class c ON c.relowner = r.oid WHERE c.oid = ?::regclass",
+                name);
         if (!Ask.yes(connection, "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = ?::regclass", name)) {
             lacks.add("membership of " + table.name() + "'s owner");
-            boolean powerful = Ask.yes(
-                    connection,
-                    "SELECT rolsuper FROM pg_roles r JOIN pg_class c ON c.relowner = r.oid WHERE c.oid = ?::regclass",
-                    name);
             mend.add(
                     powerful
                             ? "ALTER TABLE " + name + " OWNER TO a role that " + user + " is a member of" + " (GRANT "
@@ -47,7 +55,17 @@ final class PrivilegeCheck implements Check {
                 "SELECT has_schema_privilege(?, 'CREATE')",
                 table.name().schema())) {
             lacks.add("CREATE on the schema " + table.name().schema());
-            mend.add("GRANT CREATE ON SCHEMA " + dialect.quote(table.name().schema()) + " TO " + role + ";");
+            // what the owner may its members may, and the owner is to be given the new table
+            mend.add("GRANT CREATE ON SCHEMA " + dialect.quote(table.name().schema()) + " TO "
+                    + (powerful ? role : owner) + ";");
+        }
+        // theirs who made them: another user's first run may have
+        for (TableName state : List.of(StateTables.migrations(table.name()), StateTables.epochs(table.name()))) {
+            String notes = dialect.quote(state);
+            if (Ask.yes(connection, WITHOUT, notes)) {
+                lacks.add(WRITING + " on " + state);
+                mend.add("GRANT " + WRITING + " ON " + notes + " TO " + role + ";");
+            }
         }
         return lacks.isEmpty()
                 ? List.of()

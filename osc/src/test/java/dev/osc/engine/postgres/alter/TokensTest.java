@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +26,11 @@ final class TokensTest {
                 Arguments.of("B'01' x'ff' n'a' ee'a'", "STRING B'01'|STRING x'ff'|STRING n'a'|WORD ee|STRING 'a'"),
                 Arguments.of(
                         "1.5e10 a[1] ::int", "OTHER 1.5e10|WORD a|OTHER [|OTHER 1|OTHER ]|OTHER :|OTHER :|WORD int"),
+                // what differs from Java's letters, blanks and line ends is where a statement could hide
+                Arguments.of("a -- b\r; c", "WORD a|OTHER ;|WORD c"),
+                Arguments.of("$😀$ ' $😀$; c", "STRING $😀$ ' $😀$|OTHER ;|WORD c"),
+                Arguments.of("$é$;$é$ 💣 a\u2003b \u0085", "STRING $é$;$é$|WORD 💣|WORD a\u2003b|WORD \u0085"),
+                Arguments.of("٣$a$;", "WORD ٣$a$|OTHER ;"),
                 Arguments.of("größe Ω1", "WORD größe|WORD Ω1"));
     }
 
@@ -36,8 +42,17 @@ final class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'a", "\"a", "$x$ a $y$", "/* /* */", "E'a\\'", "'a''"})
+    @ValueSource(strings = {"'a", "\"a", "$x$ a $y$", "/* /* */", "E'a\\'", "'a''", "1a$x$;$x$", "1$x$;$x$"})
     void saysWhatNeverEnds(String text) {
         assertThatThrownBy(() -> Tokens.of(text)).isInstanceOf(Tokens.Unreadable.class);
+    }
+
+    @Test
+    void onlyAsciiLettersHaveACase() {
+        assertThat(Tokens.of("ÄrGER").getFirst().name()).isEqualTo("Ärger");
+        assertThat(Tokens.of("\"ÄrGER\"").getFirst().name()).isEqualTo("ÄrGER");
+        assertThat(Tokens.of("uSing").getFirst().is("USING")).isTrue();
+        assertThat(Tokens.of("u\u017Fing").getFirst().is("USING")).isFalse();
+        assertThat(Tokens.of("\u212Aey").getFirst().is("KEY")).isFalse();
     }
 }

@@ -59,7 +59,7 @@ final class CutOver {
                 throw new OscException(
                         ExitCode.NOT_SWAPPED,
                         "the cut-over of " + swap.source() + " was refused: " + refused.reason(),
-                        "the table is as before and nothing is lost");
+                        "no row is lost: do as it says, then run the same command again");
             case SwapOutcome.Undetermined unknown ->
                 throw new OscException(
                         ExitCode.UNDETERMINED,

@@ -46,7 +46,19 @@ final class Unfinished {
                 .map(stored -> new Unfinished(engine, source, store, stored));
     }
 
-    /** Whether it had swapped, and only its row was left: looked at, not remembered (I10). */
+    /** Where an earlier run of the table may have ended within its swap, that is settled first: the table itself may be missing. */
+    static void settleSwap(Engine engine, Connection connection, TableName source) throws SQLException {
+        Optional<Unfinished> unfinished = of(engine, connection, source);
+        if (unfinished.isPresent() && unfinished.get().mayHaveSwapped()) {
+            engine.leftovers().settleSwap(connection, source);
+        }
+    }
+
+    private boolean mayHaveSwapped() {
+        return stored.phase().equals(Stage.CUT_OVER.text());
+    }
+
+    /** Whether it had swapped, and only its row was left: looked at, not remembered (I10), once {@link #settleSwap} has been. */
     boolean swapped(Connection connection) throws SQLException {
         return stage() == Stage.CUT_OVER
                 && engine.tables().read(connection, source.shadow()).isEmpty()

@@ -14,6 +14,7 @@ import dev.osc.engine.mysql.session.MySqlConnector;
 import dev.osc.engine.mysql.session.MySqlLock;
 import dev.osc.engine.mysql.session.MySqlSessions;
 import dev.osc.engine.mysql.session.PemTrustStore;
+import dev.osc.plan.Leftovers;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
 import dev.osc.plan.TableLock;
@@ -88,6 +89,10 @@ public final class MySqlEngine implements AutoCloseable {
 
     public Planner planner() {
         return new MySqlPlanner(facts);
+    }
+
+    public Leftovers leftovers() {
+        return new MySqlLeftovers(cutover());
     }
 
     public MySqlVerbs verbs(Migration migration) {

@@ -100,8 +100,8 @@ final class Unfinished {
             throw refusal("the checkpoint of the unfinished change of " + source + " can't be used: " + e.getMessage());
         }
         if (!saved.definition().equals(Departure.definition(migration))) {
-            throw refusal("columns or unique keys of " + source + " or of " + source.shadow()
-                    + " are not what they were when the unfinished change was last at work");
+            throw refusal("the definition of " + source + " or of " + source.shadow()
+                    + " is not what it was when the unfinished change was last at work");
         }
         log.info(
                 "going on with the unfinished change of {}, last heard of at {}: {} rows copied",

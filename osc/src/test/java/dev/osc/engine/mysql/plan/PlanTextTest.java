@@ -48,7 +48,7 @@ class PlanTextTest {
                     key.shape(),
                     key.shadowKey(),
                     planning.mapped().mapping(),
-                    Succession.NONE);
+                    Succession.nothingBut(""));
             List<Finding> findings = new ArrayList<>(planning.mapped().findings());
             findings.addAll(key.findings());
             plan = plans.shadow(migration, planning.alter(), "the server cannot make this change in place", findings);

@@ -88,7 +88,7 @@ final class CutOver {
         @Override
         public SwapOutcome attempt(Swap swap, CatchUp catchUp) {
             try {
-                following.catchUp(NEARLY_NONE);
+                drain.expect(following.catchUp(NEARLY_NONE));
                 following.sync().pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

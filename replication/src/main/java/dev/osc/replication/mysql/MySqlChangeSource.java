@@ -9,6 +9,7 @@ import dev.osc.replication.binlog.BinlogPosition;
 import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.BinlogStream;
 import dev.osc.replication.binlog.Connections;
+import dev.osc.replication.binlog.Gtids;
 import dev.osc.replication.binlog.StatementGuard;
 import dev.osc.replication.binlog.StreamSettings;
 import dev.osc.replication.binlog.TableChanges;
@@ -84,6 +85,7 @@ public final class MySqlChangeSource implements ChangeSource {
                         guard,
                         new XaLedger(settings.preparedBytes()),
                         new XaCommits(connections),
+                        new ExecutedGtids(connections),
                         sink));
     }
 
@@ -98,6 +100,12 @@ public final class MySqlChangeSource implements ChangeSource {
             row.next();
             return row.getString(1);
         }
+    }
+
+    @Override
+    public boolean holds(Connection connection, Position position) throws SQLException {
+        Gtids read = ((BinlogPosition) position).gtids();
+        return read == null || ExecutedGtids.contain(connection, read);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class MySqlEvents implements EventInterpreter {
     private final StatementGuard guard;
     private final XaLedger xa;
     private final XaCommits commits;
+    private final ExecutedGtids executed;
     private final ChangeSink sink;
 
     private @Nullable Gtid gtid;
@@ -60,12 +61,14 @@ final class MySqlEvents implements EventInterpreter {
             StatementGuard guard,
             XaLedger xa,
             XaCommits commits,
+            ExecutedGtids executed,
             ChangeSink sink) {
         this.cursor = new LogCursor(from);
         this.tables = tables;
         this.guard = guard;
         this.xa = xa;
         this.commits = commits;
+        this.executed = executed;
         this.sink = sink;
     }
 
@@ -77,6 +80,15 @@ final class MySqlEvents implements EventInterpreter {
     @Override
     public BinlogPosition end() {
         return cursor.end();
+    }
+
+    /** A server that lacks what was read (a replica promoted too early, a crash that lost the end of the log) may name other transactions so. */
+    @Override
+    public void connected(long server, boolean again) {
+        cursor.connected(server);
+        if (again && cursor.gtids() != null) {
+            executed.require(cursor.gtids());
+        }
     }
 
     @Override

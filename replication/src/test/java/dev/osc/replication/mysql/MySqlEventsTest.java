@@ -38,6 +38,9 @@ final class MySqlEventsTest {
                 new XaCommits(() -> {
                     throw new java.sql.SQLException("no server here");
                 }),
+                new ExecutedGtids(() -> {
+                    throw new java.sql.SQLException("no server here");
+                }),
                 changes::add);
     }
 

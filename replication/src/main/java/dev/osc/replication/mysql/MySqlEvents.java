@@ -82,7 +82,7 @@ final class MySqlEvents implements EventInterpreter {
         return cursor.end();
     }
 
-    /** A server that lacks what was read (a replica promoted too early, a crash that lost the end of the log) may name other transactions so. */
+    /** A server that lacks what was read, a replica promoted too early, may give the same names to other transactions. */
     @Override
     public void connected(long server, boolean again) {
         cursor.connected(server);

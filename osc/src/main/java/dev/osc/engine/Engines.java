@@ -13,6 +13,7 @@ import dev.osc.schema.mysql.MySqlTableReader;
 import dev.osc.schema.postgres.PostgresDialect;
 import dev.osc.schema.postgres.PostgresFailures;
 import dev.osc.schema.postgres.PostgresTableReader;
+import dev.osc.verify.Compared;
 
 /** Connects, and puts together the engine that the address asks for: the only place that asks for the product. */
 public final class Engines {
@@ -56,6 +57,7 @@ public final class Engines {
                             parts.changes(migration),
                             parts.cutover(),
                             parts.indexes(migration),
+                            parts.comparison(Compared.of(migration)),
                             parts.parallelCopy(migration));
                 },
                 parts::close);
@@ -85,6 +87,7 @@ public final class Engines {
                             parts.changes(migration),
                             parts.cutover(migration),
                             parts.indexes(migration),
+                            parts.comparison(Compared.of(migration)),
                             true);
                 },
                 parts::close);

@@ -3,7 +3,10 @@ package dev.osc.it.run;
 
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Verify;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a run in a test: chunks so small that copy and replay overlap even on a small table, always a shadow. A test names
@@ -15,44 +18,77 @@ record Settings(
         int copyWorkers,
         int flushWorkers,
         Room room,
-        int retries,
-        Deferring deferring) {
+        Deferring deferring,
+        Before before) {
 
-    /** Bytes. */
-    private record Room(long pending, long slotWal) {}
+    /** Before the swap: the comparison, and the file that the swap waits for. */
+    private record Before(Verify verify, @Nullable Path flag) {}
 
-    static final Settings SMALL =
-            new Settings(100, Duration.ofMillis(10), 3, 2, new Room(64L << 20, 1L << 34), 60, Deferring.ALWAYS);
+    /** Bytes; and how many failures in a row end a statement's retries. */
+    private record Room(long pending, long slotWal, int retries) {}
+
+    static final Settings SMALL = new Settings(
+            100,
+            Duration.ofMillis(10),
+            3,
+            2,
+            new Room(64L << 20, 1L << 34, 60),
+            Deferring.ALWAYS,
+            new Before(Verify.DEFAULT, null));
 
     /** Chunks that stay as small as they begin, so that rows move between many of them. */
     static final RunSettings TINY =
             SMALL.chunks(10, Duration.ofNanos(1)).deferring(Deferring.NEVER).get();
 
     Settings chunks(int rows, Duration time) {
-        return new Settings(rows, time, copyWorkers, flushWorkers, room, retries, deferring);
+        return new Settings(rows, time, copyWorkers, flushWorkers, room, deferring, before);
     }
 
     Settings workers(int copying, int flushing) {
-        return new Settings(chunkRows, chunkTime, copying, flushing, room, retries, deferring);
+        return new Settings(chunkRows, chunkTime, copying, flushing, room, deferring, before);
     }
 
     Settings pendingBytes(long most) {
         return new Settings(
-                chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(most, room.slotWal()), retries, deferring);
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                new Room(most, room.slotWal(), room.retries()),
+                deferring,
+                before);
     }
 
     Settings slotWal(long most) {
         return new Settings(
-                chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(room.pending(), most), retries, deferring);
-    }
-
-    Settings deferring(Deferring when) {
-        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, retries, when);
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                new Room(room.pending(), most, room.retries()),
+                deferring,
+                before);
     }
 
     /** How many failures in a row end a statement's retries. */
     Settings retries(int most) {
-        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, most, deferring);
+        return new Settings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                new Room(room.pending(), room.slotWal(), most),
+                deferring,
+                before);
+    }
+
+    Settings deferring(Deferring when) {
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, when, before);
+    }
+
+    /** @param flag while this file is there the swap waits; null: none */
+    Settings verify(Verify how, @Nullable Path flag) {
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, deferring, new Before(how, flag));
     }
 
     RunSettings get() {
@@ -73,10 +109,12 @@ record Settings(
                 room.pending(),
                 Duration.ofSeconds(3),
                 20,
-                retries,
+                room.retries(),
                 room.slotWal(),
                 deferring,
                 resume,
+                before.verify(),
+                before.flag(),
                 false);
     }
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.checkpoint;
 
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The epoch rows of one migration (I11). A lane's transaction first updates its own row, under the epoch it was
@@ -22,6 +26,8 @@ public final class Fence {
     private final String table;
     private final String migration;
     private final long epoch;
+    /** By lane, the last operation that is known to have been committed. */
+    private final Map<Integer, Long> acknowledged = new ConcurrentHashMap<>();
 
     public Fence(Dialect dialect, TableName source, String migration, long epoch) {
         this.table = dialect.quote(StateTables.epochs(source));
@@ -55,16 +61,88 @@ public final class Fence {
         open(connection, lanes);
     }
 
-    /** Begins a lane's operation; false when this run is outdated and must not write. */
+    /**
+     * Begins a lane's operation; false when this run is outdated and must not write.
+     *
+     * @throws OscException when the server lacks operations of the lane: it takes writes, so nobody will bring them any more
+     */
     boolean enter(Connection connection, int lane, long operation) throws SQLException {
-        String sql = "UPDATE " + table + " SET operation = ? WHERE migration = ? AND lane = ? AND epoch = ?";
+        if (advance(connection, lane, operation)) {
+            return true;
+        }
+        if (lastCommitted(connection, lane).isEmpty()) {
+            return false;
+        }
+        throw new OscException(
+                ExitCode.SERVER_FAILED,
+                String.valueOf(lacking().getMessage()),
+                "the server's own checkpoint speaks of no more than it has");
+    }
+
+    private boolean advance(Connection connection, int lane, long operation) throws SQLException {
+        String sql = "UPDATE " + table
+                + " SET operation = ? WHERE migration = ? AND lane = ? AND epoch = ? AND operation = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, operation);
             update.setString(2, migration);
             update.setInt(3, lane);
             update.setLong(4, epoch);
+            update.setLong(5, acknowledged(lane));
             return update.executeUpdate() == 1;
         }
+    }
+
+    /** The operation is known to have been committed. */
+    void acknowledge(int lane, long operation) {
+        acknowledged.put(lane, operation);
+    }
+
+    private long acknowledged(int lane) {
+        return acknowledged.getOrDefault(lane, 0L);
+    }
+
+    /**
+     * Returns when the server behind the connection has every operation that was known to be committed when this was called, of
+     * whatever lane. A promoted replica, or a server that crashed and does not write its log at each commit, may have lost the last
+     * ones: what this process believes of the shadow is then not so, but what the server's own checkpoint says is, for it came
+     * after what it speaks of, and so got lost before it.
+     *
+     * @throws SQLException of the kind of a lost connection: the server may still be about to get them
+     */
+    public void requireAll(Connection connection) throws SQLException {
+        Map<Integer, Long> wanted = Map.copyOf(acknowledged);
+        String sql = "SELECT lane, operation FROM " + table + " WHERE migration = ? AND epoch = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, migration);
+            select.setLong(2, epoch);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (row.getLong(2) < wanted.getOrDefault(row.getInt(1), 0L)) {
+                        throw lacking();
+                    }
+                }
+            }
+        }
+    }
+
+    /** Of the kind of a lost connection: it may be had yet. */
+    public static SQLException lacking() {
+        return new SQLException(
+                "the server lacks what it had acknowledged or logged before, or the server in whose place it is: was a replica"
+                        + " promoted before it had got everything?",
+                "08000");
+    }
+
+    /**
+     * Whether the lane's operation committed, by its row.
+     *
+     * @throws SQLException of the kind of a lost connection, when the row is neither of this operation nor of the one before
+     */
+    boolean committed(int lane, long operation, long last) throws SQLException {
+        if (last != operation && last != acknowledged(lane)) {
+            throw lacking();
+        }
+        return last == operation;
     }
 
     /**

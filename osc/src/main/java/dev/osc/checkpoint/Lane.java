@@ -66,6 +66,7 @@ public final class Lane implements Reader, AutoCloseable {
                 }
                 rows = work.run(current);
                 current.commit();
+                fence.acknowledge(number, operation);
                 return rows;
             } catch (SQLException failure) {
                 switch (failures.kindOf(failure)) {
@@ -100,7 +101,7 @@ public final class Lane implements Reader, AutoCloseable {
                     case CONNECTION_LOST -> {
                         // what it asked for may go on in the server
                         endStatement();
-                        close();
+                        discard();
                     }
                     case TRANSIENT -> rollBack();
                     case DUPLICATE_KEY, OTHER_DEFINITION, UNFIT_ROW, DEFINITIVE -> {
@@ -127,7 +128,7 @@ public final class Lane implements Reader, AutoCloseable {
     /** Whether the operation whose connection died had committed: known once its session has ended. */
     private boolean lookWhether(long rows, SQLException lost) throws InterruptedException {
         long ended = session;
-        close();
+        discard();
         for (int attempt = 1; ; attempt++) {
             try {
                 if (ended != 0) {
@@ -139,7 +140,10 @@ public final class Lane implements Reader, AutoCloseable {
                 if (last.isEmpty()) {
                     throw outdated();
                 }
-                boolean committed = last.getAsLong() == operation;
+                boolean committed = fence.committed(number, operation, last.getAsLong());
+                if (committed) {
+                    fence.acknowledge(number, operation);
+                }
                 log.warn(
                         "lane {}: connection lost ({}); the operation {}",
                         number,
@@ -147,7 +151,7 @@ public final class Lane implements Reader, AutoCloseable {
                         committed ? "had committed, " + rows + " rows" : "had not committed and runs again");
                 return committed;
             } catch (SQLException failure) {
-                close();
+                discard();
                 backoff.pause(attempt, failure);
             }
         }
@@ -186,6 +190,19 @@ public final class Lane implements Reader, AutoCloseable {
                 close();
             }
         }
+    }
+
+    /** A session that is no good any more must not come back from the pool: its server may live, and take no writes. */
+    private void discard() {
+        Connection current = connection;
+        if (current != null) {
+            try {
+                current.abort(Runnable::run);
+            } catch (SQLException e) {
+                log.debug("lane {}: aborting: {}", number, e.getMessage());
+            }
+        }
+        close();
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.osc.engine.mysql.MySqlEngine;
 import dev.osc.engine.postgres.PostgresEngine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
-import dev.osc.plan.Leftovers;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlFailures;
 import dev.osc.schema.mysql.MySqlTableReader;
@@ -45,7 +44,7 @@ public final class Engines {
                 parts.lock(),
                 parts.planner(),
                 parts.reversal(),
-                Leftovers.NONE,
+                parts.leftovers(),
                 parts.copyWorkers(),
                 migration -> {
                     var verbs = parts.verbs(migration);

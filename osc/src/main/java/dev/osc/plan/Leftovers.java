@@ -19,6 +19,18 @@ public interface Leftovers {
     }
 
     /**
+     * Settles by looking what a run that ended within its swap may have left (I10): when this returns, none of its sessions is at
+     * work, and the table has its name or its successor has it. Nobody is at work on the table: its lock is held.
+     *
+     * @param source may be missing
+     * @param shadow what was to take its place
+     * @param retired what it was to be called then
+     * @throws dev.osc.failure.OscException when that takes somebody's hand, with what to type
+     */
+    default void settleSwap(Connection connection, TableName source, TableName shadow, TableName retired)
+            throws SQLException {}
+
+    /**
      * Does what a run that ended right after its swap had still to do; a sentence for each thing that can't be done.
      *
      * @param lockTimeout of each lock that it takes

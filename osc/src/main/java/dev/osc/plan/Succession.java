@@ -11,7 +11,7 @@ import java.util.Map;
  * @param columns the source's columns that live on, and their names in the shadow; generated ones too
  * @param drops constraints of the source that the change gives up and the shadow never had
  * @param adds constraints, as clauses of an ALTER TABLE, that the shadow gets only then
- * @param definition a digest of what the shadow took over from its source, of the moment it was made; empty: not looked at
+ * @param definition what the shadow took over from its source, as the engine puts it, of the moment it was made; empty: not looked at
  */
 public record Succession(
         Map<String, String> names,
@@ -21,7 +21,9 @@ public record Succession(
         String definition) {
 
     /** Where all of it belongs to the table, and goes with it. */
-    public static final Succession NONE = new Succession(Map.of(), Map.of(), List.of(), List.of(), "");
+    public static Succession nothingBut(String definition) {
+        return new Succession(Map.of(), Map.of(), List.of(), List.of(), definition);
+    }
 
     public Succession {
         names = Map.copyOf(names);

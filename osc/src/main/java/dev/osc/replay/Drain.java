@@ -35,6 +35,7 @@ public final class Drain implements CatchUp {
     private final SqlFailures failures;
     private final Counters counters;
     private @Nullable List<FlushBatch> uncommitted;
+    private @Nullable Position known;
 
     public Drain(
             ChangeSource changes,
@@ -49,6 +50,11 @@ public final class Drain implements CatchUp {
         this.lane = lane;
         this.failures = failures;
         this.counters = counters;
+    }
+
+    /** On the server of this position all is well that was written so far; on another nobody has looked. */
+    public void expect(Position end) {
+        known = end;
     }
 
     private interface Flush {
@@ -112,6 +118,9 @@ public final class Drain implements CatchUp {
     }
 
     private void drain(long deadline, Position marker, Flush flush) throws SQLException, InterruptedException {
+        if (known != null && !marker.sameLog(known)) {
+            throw new CatchUpException("another server answers than a moment ago");
+        }
         if (!sync.awaitRead(marker, left(deadline))) {
             throw new CatchUpException("the change stream did not reach " + marker.text() + " within the lock's time");
         }

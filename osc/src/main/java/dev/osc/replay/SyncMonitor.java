@@ -338,7 +338,7 @@ public final class SyncMonitor {
 
     /** Waits until the stream has passed the position; false after the timeout. */
     public synchronized boolean awaitRead(Position marker, Duration timeout) throws InterruptedException {
-        return await(() -> positions.end().compareTo(marker) >= 0, timeout);
+        return await(() -> positions.end().reached(marker), timeout);
     }
 
     /** Waits until no more keys than that are pending; false after the timeout. */

@@ -9,6 +9,8 @@ import dev.osc.checkpoint.SavedRun;
 import dev.osc.checkpoint.Stage;
 import dev.osc.engine.Engine;
 import dev.osc.engine.MigrationParts;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
 import dev.osc.replay.SyncMonitor;
@@ -20,11 +22,15 @@ import dev.osc.verify.Verification;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where one migration stands, written down for whoever goes on with it (docs/resume.md). Thread-safe once begun or taken over. */
 final class Checkpoints {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+    private static final int LOOKS = 200;
 
     private final MigrationParts parts;
     private final Migration migration;
@@ -69,7 +75,15 @@ final class Checkpoints {
     }
 
     /** After this nothing of the earlier process writes any more (I11). */
-    void takeOver(Connection connection, SavedRun saved, Position start, int lanes) throws SQLException {
+    void takeOver(Connection connection, SavedRun saved, Position start, int lanes)
+            throws SQLException, InterruptedException {
+        if (!holds(connection, start)) {
+            throw new OscException(
+                    ExitCode.SERVER_FAILED,
+                    "the server lacks transactions that the unfinished change of "
+                            + migration.source().name() + " had read: is it a replica that has not got everything?",
+                    "run again when it has, or with --no-resume");
+        }
         if (!store.takeOver(connection, migration.id(), epoch - 1, epoch)) {
             throw Lane.outdated();
         }
@@ -84,6 +98,17 @@ final class Checkpoints {
         counters.rowsCopied.add(saved.rowsCopied());
         counters.changes.add(saved.changes());
         counters.keysFlushed.add(saved.keysFlushed());
+    }
+
+    /** Whether the server has what was read up to there: a transaction is in the log a moment before it is anywhere else. */
+    boolean holds(Connection connection, Position position) throws SQLException, InterruptedException {
+        for (int look = 0; !parts.changes().holds(connection, position); look++) {
+            if (look == LOOKS) {
+                return false;
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        return true;
     }
 
     /** A stage begins; the next {@link #save} says so. */
@@ -116,8 +141,13 @@ final class Checkpoints {
         }
     }
 
-    /** False when it was not written: another process has taken over, and the log is its own to acknowledge. */
+    /**
+     * False when it was not written: another process has taken over, and the log is its own to acknowledge.
+     *
+     * @throws SQLException also when the server lacks what the checkpoint would speak of, having taken another's place
+     */
     boolean save(Connection connection, SyncMonitor.Safe safe) throws SQLException {
+        fence.requireAll(connection);
         return store.save(connection, stage, epoch, saved(safe.position(), safe.checkpoint(), safe.turned()));
     }
 

@@ -27,6 +27,7 @@ public final class CleanUp {
         List<String> done = new ArrayList<>();
         try (TableLock.Held _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
+            Unfinished.settleSwap(engine, connection, name);
             if (engine.tables().read(connection, name).isEmpty()) {
                 return withoutTheTable(connection, name);
             }

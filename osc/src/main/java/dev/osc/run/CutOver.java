@@ -59,7 +59,7 @@ final class CutOver {
                 throw new OscException(
                         ExitCode.NOT_SWAPPED,
                         "the cut-over of " + swap.source() + " was refused: " + refused.reason(),
-                        "the table is as before and nothing is lost");
+                        "no row is lost: do as it says, then run the same command again");
             case SwapOutcome.Undetermined unknown ->
                 throw new OscException(
                         ExitCode.UNDETERMINED,
@@ -88,7 +88,7 @@ final class CutOver {
         @Override
         public SwapOutcome attempt(Swap swap, CatchUp catchUp) {
             try {
-                following.catchUp(NEARLY_NONE);
+                drain.expect(following.catchUp(NEARLY_NONE));
                 following.sync().pause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -24,8 +24,8 @@ record Departure(long epoch, @Nullable SavedRun saved) {
         return saved != null;
     }
 
-    /** What must be the same when a migration is gone on with: columns and unique keys of both tables, the key, and what
-     * the engine says of the source. */
+    /** What must be the same when a migration is gone on with: columns and unique keys of both tables, the key, and all that
+     * the engine says of their definitions. */
     static String definition(Migration migration) {
         var source = migration.source();
         var shadow = migration.shadow();

@@ -2,6 +2,7 @@
 package dev.osc.run;
 
 import dev.osc.checkpoint.Backoff;
+import dev.osc.checkpoint.Fence;
 import dev.osc.checkpoint.Lane;
 import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.SavedRun;
@@ -25,6 +26,7 @@ import dev.osc.replay.SyncMonitor;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
 import dev.osc.schema.KeyTuple;
+import dev.osc.schema.SqlFailures;
 import dev.osc.sync.Sync;
 import dev.osc.verify.Verification;
 import java.sql.Connection;
@@ -98,12 +100,12 @@ final class Following implements AutoCloseable {
         Position start =
                 saved == null ? parts.changes().start() : parts.changes().parse(saved.position());
         int lanesInAll = 1 + settings.flushWorkers() + copyWorkers();
-        try (Connection connection = engine.plain().open()) {
-            if (saved == null) {
+        if (saved == null) {
+            try (Connection connection = engine.plain().open()) {
                 checkpoints.begin(connection, start, lanesInAll);
-            } else {
-                checkpoints.takeOver(connection, saved, start, lanesInAll);
             }
+        } else {
+            takeOver(saved, start, lanesInAll);
         }
         Sync core = core(saved);
         this.cutting = lane(0);
@@ -120,6 +122,23 @@ final class Following implements AutoCloseable {
         this.sync =
                 new SyncMonitor(core, start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
         follow();
+    }
+
+    /** A replica that is about to be promoted takes no writes yet: that is waited for. */
+    private void takeOver(SavedRun saved, Position start, int lanesInAll) throws SQLException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = engine.plain().open()) {
+                connection.setAutoCommit(false);
+                checkpoints.takeOver(connection, saved, start, lanesInAll);
+                connection.commit();
+                return;
+            } catch (SQLException failure) {
+                if (engine.failures().kindOf(failure) != SqlFailures.Kind.CONNECTION_LOST) {
+                    throw failure;
+                }
+                backoff.pause(attempt, failure);
+            }
+        }
     }
 
     private Sync core(@Nullable SavedRun saved) {
@@ -257,22 +276,47 @@ final class Following implements AutoCloseable {
     /**
      * Waits until the shadow is nearly up to date. Gives up never: a table that changes faster than it can be
      * followed is shown as such.
+     *
+     * @return where the log ended then, on a server that has all that was written
      */
-    void catchUp(int pending) throws SQLException, InterruptedException {
-        do {
+    Position catchUp(int pending) throws SQLException, InterruptedException {
+        while (true) {
             // on the cut-over's lane, which then need not connect under the lock
             Position end = cutting.read(parts.changes()::end);
-            while (!sync.awaitRead(end, Duration.ofSeconds(1))) {
-                save();
+            // after it: if another server answers now, the cut-over's own look at the log's end shows that
+            cutting.read(connection -> {
+                checkpoints.fence().requireAll(connection);
+                return true;
+            });
+            if (readThrough(end) && sync.awaitPending(pending, Duration.ofSeconds(1))) {
+                return end;
             }
-        } while (!sync.awaitPending(pending, Duration.ofSeconds(1)));
+        }
+    }
+
+    /** False after a while: the end of a log whose server is gone is never read. */
+    private boolean readThrough(Position end) throws InterruptedException {
+        for (int second = 0; second < 10; second++) {
+            if (sync.awaitRead(end, Duration.ofSeconds(1))) {
+                return true;
+            }
+            save();
+        }
+        return false;
     }
 
     /** A stage begins; it is written down before anything of it is done. */
     void reach(Stage next) throws SQLException, InterruptedException {
         checkpoints.reach(next);
+        SyncMonitor.Safe safe = sync.safe();
+        // a lagging replica may have taken the server's place, or one that will never have it all
+        for (int attempt = 1;
+                !cutting.read(connection -> parts.changes().holds(connection, safe.position()));
+                attempt++) {
+            backoff.pause(attempt, Fence.lacking());
+        }
         cutting.write(connection -> {
-            checkpoints.save(connection, sync.safe());
+            checkpoints.save(connection, safe);
             return 0;
         });
     }
@@ -298,7 +342,7 @@ final class Following implements AutoCloseable {
     }
 
     /** Writes down where the migration stands, then lets the server forget what lies before (I8). */
-    private void save() {
+    private void save() throws InterruptedException {
         try (Connection connection = engine.plain().open()) {
             save(connection);
         } catch (SQLException e) {
@@ -307,9 +351,9 @@ final class Following implements AutoCloseable {
         }
     }
 
-    private void save(Connection connection) throws SQLException {
+    private void save(Connection connection) throws SQLException, InterruptedException {
         SyncMonitor.Safe safe = sync.safe();
-        if (checkpoints.save(connection, safe)) {
+        if (checkpoints.holds(connection, safe.position()) && checkpoints.save(connection, safe)) {
             stream.acknowledge(safe.position());
         }
     }

@@ -59,6 +59,7 @@ final class Preparation {
 
     Prepared prepare(Connection connection, TableName name, String change, RunSettings settings)
             throws SQLException, InterruptedException {
+        Unfinished.settleSwap(engine, connection, name);
         Planner planner = engine.planner();
         Table source = planner.source(connection, name);
         Optional<Unfinished> unfinished = unfinished(connection, source, change);

@@ -50,7 +50,25 @@ final class Unfinished {
                 .map(stored -> new Unfinished(engine, source, store, stored));
     }
 
-    /** Whether it had swapped, and only its row was left: looked at, not remembered (I10). */
+    /** Where an earlier run of the table may have ended within its swap, that is settled first: the table itself may be missing. */
+    static void settleSwap(Engine engine, Connection connection, TableName source) throws SQLException {
+        Optional<Unfinished> unfinished = of(engine, connection, source);
+        if (unfinished.isPresent() && unfinished.get().mayHaveSwapped()) {
+            boolean back = unfinished.get().stored.phase().equals(Stage.ROLLBACK.text());
+            engine.leftovers()
+                    .settleSwap(
+                            connection,
+                            source,
+                            back ? source.retired() : source.shadow(),
+                            back ? source.shadow() : source.retired());
+        }
+    }
+
+    private boolean mayHaveSwapped() {
+        return stored.phase().equals(Stage.CUT_OVER.text()) || stored.phase().equals(Stage.ROLLBACK.text());
+    }
+
+    /** Whether it had swapped, and only its row was left: looked at, not remembered (I10), once {@link #settleSwap} has been. */
     boolean swapped(Connection connection) throws SQLException {
         return stage() == Stage.CUT_OVER
                 && engine.tables().read(connection, source.shadow()).isEmpty()
@@ -66,9 +84,7 @@ final class Unfinished {
 
     /** Whether the change is made, and was to have a way back. */
     boolean hasWayBack(Connection connection) throws SQLException {
-        return stage() == Stage.REVERSE
-                || stage() == Stage.ROLLBACK
-                || (swapped(connection) && saved().reverse() != null);
+        return stage() == Stage.REVERSE || stage() == Stage.ROLLBACK || (swapped(connection) && readableWayBack());
     }
 
     /** The way back, to be kept open from here. */
@@ -84,6 +100,15 @@ final class Unfinished {
         Migration back =
                 engine.reversal().turned(connection, stored.migration(), now.get(), before.get(), reverse.way());
         return new Preparation.Prepared.Window(back, new Departure(stored.epoch() + 1, saved));
+    }
+
+    private boolean readableWayBack() {
+        try {
+            return SavedRun.parse(String.valueOf(stored.checkpoint())).reverse() != null;
+        } catch (SavedRun.UnreadableException e) {
+            log.warn("whether the change of {} was to have a way back can't be read: {}", source, e.getMessage());
+            return false;
+        }
     }
 
     private SavedRun saved() {
@@ -124,8 +149,8 @@ final class Unfinished {
     Departure departure(Migration migration) {
         SavedRun saved = saved();
         if (!saved.definition().equals(Departure.definition(migration))) {
-            throw refusal("columns or unique keys of " + source + " or of " + source.shadow()
-                    + " are not what they were when the unfinished change was last at work");
+            throw refusal("the definition of " + source + " or of " + source.shadow()
+                    + " is not what it was when the unfinished change was last at work");
         }
         if (!makesSense(saved, migration)) {
             throw refusal("the checkpoint of the unfinished change of " + source

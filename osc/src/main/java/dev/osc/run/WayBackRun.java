@@ -13,6 +13,7 @@ import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -49,29 +50,36 @@ public final class WayBackRun {
     }
 
     private Report run(TableName named, ReverseWindow.Wish wish) {
+        try (Hold held = new Hold(engine.lock(), named)) {
+            return here(named, held, wish);
+        } catch (OscException busy) {
+            if (busy.code() != ExitCode.ALREADY_RUNNING) {
+                throw busy;
+            }
+        } catch (SQLException e) {
+            throw Ending.of(named, e);
+        }
         try {
-            TableName table;
-            try (Connection connection = engine.plain().open()) {
-                table = engine.planner().source(connection, named).name();
-                Unfinished open = open(connection, table);
-                if (open.undone(connection) && wish == ReverseWindow.Wish.ROLLBACK) {
-                    open.forget(connection);
-                    return new Report.Undone(table, table.shadow(), null, java.util.List.of());
-                }
-            }
-            try (Hold held = new Hold(engine.lock(), table);
-                    Connection connection = engine.plain().open()) {
-                Preparation.Prepared.Window window = open(connection, table).window(connection);
-                return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
-            } catch (OscException busy) {
-                if (busy.code() != ExitCode.ALREADY_RUNNING) {
-                    throw busy;
-                }
-                return asked(table, wish);
-            }
+            return asked(named, wish);
         } catch (SQLException | InterruptedException e) {
             throw Ending.of(named, e);
         }
+    }
+
+    private Report here(TableName named, Hold held, ReverseWindow.Wish wish) throws SQLException {
+        TableName table;
+        Preparation.Prepared.Window window;
+        try (Connection connection = engine.plain().open()) {
+            Unfinished.settleSwap(engine, connection, named);
+            table = engine.planner().source(connection, named).name();
+            Unfinished open = open(connection, table);
+            if (open.undone(connection)) {
+                open.forget(connection);
+                return new Report.Undone(table, table.shadow(), null, List.of());
+            }
+            window = open.window(connection);
+        }
+        return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
     }
 
     private Unfinished open(Connection connection, TableName table) throws SQLException {
@@ -86,9 +94,11 @@ public final class WayBackRun {
         return found.get();
     }
 
-    private Report asked(TableName table, ReverseWindow.Wish wish) throws SQLException, InterruptedException {
-        Requests requests = new Requests(engine.dialect(), clock, table);
+    private Report asked(TableName named, ReverseWindow.Wish wish) throws SQLException, InterruptedException {
         try (Connection connection = engine.plain().open()) {
+            TableName table = engine.planner().source(connection, named).name();
+            open(connection, table);
+            Requests requests = new Requests(engine.dialect(), clock, table);
             requests.create(connection);
             requests.ask(connection, wish.text());
             while (true) {
@@ -107,7 +117,7 @@ public final class WayBackRun {
             }
             boolean undone = engine.tables().read(connection, table.retired()).isEmpty();
             return wish == ReverseWindow.Wish.ROLLBACK
-                    ? new Report.Undone(table, table.shadow(), null, java.util.List.of())
+                    ? new Report.Undone(table, table.shadow(), null, List.of())
                     : new Report.Kept(table, table.retired(), undone);
         }
     }

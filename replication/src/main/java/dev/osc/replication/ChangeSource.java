@@ -48,6 +48,14 @@ public interface ChangeSource {
     }
 
     /**
+     * Whether the server behind the connection has all that was read up to the position: not at once while a change is on its way
+     * from the log to the tables, and never where it is a replica that was promoted before it had got everything.
+     */
+    default boolean holds(Connection connection, Position position) throws SQLException {
+        return true;
+    }
+
+    /**
      * How much log the server keeps for this source alone, in bytes; empty where it keeps its log by its own rules.
      *
      * @throws StreamException.PositionLost when it has given up keeping it

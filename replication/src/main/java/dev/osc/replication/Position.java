@@ -8,4 +8,14 @@ package dev.osc.replication;
 public interface Position extends Comparable<Position> {
 
     String text();
+
+    /** Whether both are of one server's log: only then they compare. */
+    default boolean sameLog(Position other) {
+        return true;
+    }
+
+    /** Whether a reader that stands here has passed the marker. Never so while it reads another server's log. */
+    default boolean reached(Position marker) {
+        return sameLog(marker) && compareTo(marker) >= 0;
+    }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class LossyProxy implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final int serverPort;
+    private volatile int serverPort;
     private final String jdbcUrl;
     private final boolean postgres;
     /** By the port that the server sees. */
@@ -99,6 +99,14 @@ public final class LossyProxy implements AutoCloseable {
         link.cut();
     }
 
+    /** From now on another server answers here; what stands with the one before is cut. */
+    public void leadTo(int port) throws IOException {
+        serverPort = port;
+        for (Link link : links.values()) {
+            link.cut();
+        }
+    }
+
     /** Nothing passes until {@link #thaw}, and no connection breaks. */
     public void freeze() {
         open = new CountDownLatch(1);
@@ -113,7 +121,12 @@ public final class LossyProxy implements AutoCloseable {
             while (true) {
                 Socket client = listener.accept();
                 Socket server = new Socket();
-                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+                try {
+                    server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+                } catch (IOException nobody) {
+                    client.close();
+                    continue;
+                }
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 Link link = new Link(client, server);

@@ -192,6 +192,9 @@ final class RecordEventsTest {
         }
 
         @Override
+        public void connected(long server, boolean again) {}
+
+        @Override
         public synchronized void accept(RawEvent event) {
             cursor.advance(event);
             if (event.nextPosition() != 0 && event.type() != 27) {

@@ -15,6 +15,7 @@ import dev.osc.run.Report;
 import dev.osc.run.Watcher.Phase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -135,6 +136,40 @@ final class ResumeTest {
             assertThat(text(refused)).contains("--no-resume", "orders is untouched");
             schema.execute(harm[1]);
         }
+    }
+
+    /** Out of the log, as people do it replica by replica: the change stream hears nothing of it. */
+    @ServersOf(Product.MYSQL)
+    @OnEachServer
+    void whatTheSourceGotMeanwhileIsNotLost(TestSchema schema) throws SQLException, InterruptedException {
+        stopped(schema);
+        String[][] additions = {
+            {"ADD KEY late (customer)", "DROP KEY late"},
+            {"COMMENT 'late'", "COMMENT ''"},
+            {"ALTER customer SET DEFAULT 7", "ALTER customer DROP DEFAULT"},
+            {"STATS_PERSISTENT=1", "STATS_PERSISTENT=DEFAULT"},
+            {"ROW_FORMAT=COMPRESSED", "ROW_FORMAT=DEFAULT"},
+        };
+        for (String[] addition : additions) {
+            for (String table : List.of("orders", "orders_osc_new")) {
+                boolean plainKey = addition[0].startsWith("ADD KEY");
+                if (!(plainKey && table.equals("orders_osc_new"))) {
+                    unlogged(schema, "ALTER TABLE " + table + " " + addition[0]);
+                    OscException refused = osc(schema).fails();
+                    assertThat(refused.code()).as(addition[0] + " of " + table).isEqualTo(ExitCode.NOT_RESUMABLE);
+                    assertThat(text(refused)).contains("definition", "--no-resume");
+                    unlogged(schema, "ALTER TABLE " + table + " " + addition[1]);
+                }
+            }
+        }
+        schema.execute("DELETE FROM orders WHERE id % 9 = 0", "DELETE FROM orders_twin WHERE id % 9 = 0");
+        osc(schema).run();
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+        Twins.requireEqual(schema, TwinTables.TABLE, TwinTables.TWIN, alter(schema));
+    }
+
+    private static void unlogged(TestSchema schema, String sql) throws SQLException {
+        schema.execute("SET SESSION sql_log_bin = 0", sql);
     }
 
     /** Its last words were not written: the tables tell (I10). */

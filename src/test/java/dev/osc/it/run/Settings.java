@@ -25,15 +25,15 @@ record Settings(
     /** Around the swap: the comparison, the file that the swap waits for, the way back. */
     private record Before(Verify verify, @Nullable Path flag, Reverse reverse) {}
 
-    /** Bytes. */
-    private record Room(long pending, long slotWal) {}
+    /** Bytes; and how many failures in a row end a statement's retries. */
+    private record Room(long pending, long slotWal, int retries) {}
 
     static final Settings SMALL = new Settings(
             100,
             Duration.ofMillis(10),
             3,
             2,
-            new Room(64L << 20, 1L << 34),
+            new Room(64L << 20, 1L << 34, 60),
             Deferring.ALWAYS,
             new Before(Verify.DEFAULT, null, Reverse.NONE));
 
@@ -51,12 +51,36 @@ record Settings(
 
     Settings pendingBytes(long most) {
         return new Settings(
-                chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(most, room.slotWal()), deferring, before);
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                new Room(most, room.slotWal(), room.retries()),
+                deferring,
+                before);
     }
 
     Settings slotWal(long most) {
         return new Settings(
-                chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(room.pending(), most), deferring, before);
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                new Room(room.pending(), most, room.retries()),
+                deferring,
+                before);
+    }
+
+    /** How many failures in a row end a statement's retries. */
+    Settings retries(int most) {
+        return new Settings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                new Room(room.pending(), room.slotWal(), most),
+                deferring,
+                before);
     }
 
     Settings deferring(Deferring when) {
@@ -104,7 +128,7 @@ record Settings(
                 room.pending(),
                 Duration.ofSeconds(3),
                 20,
-                60,
+                room.retries(),
                 room.slotWal(),
                 deferring,
                 resume,

@@ -97,8 +97,13 @@ final class SwapGround {
             return new Undetermined("a session of the attempt is still there after " + FENCE_LIMIT.toSeconds() + " s");
         }
         SwapTables tables = cleared(control, swap);
+        HalfRename half = new HalfRename(control, dialect, swap);
+        Optional<String> torn = half.torn(tables);
+        if (torn.isPresent()) {
+            return new Refused(torn.get());
+        }
         if (tables.halfRenamed()) {
-            control.execute(tables.undo(swap, dialect), SwapSessions.SHORT);
+            half.undo();
             tables = SwapTables.look(control, swap);
         }
         return tables.outcome(swap, Duration.ZERO);
@@ -109,7 +114,8 @@ final class SwapGround {
         return List.of(
                 SwapTables.rename(swap, dialect),
                 SwapTables.lockBoth(swap, dialect),
-                SwapTables.lockWithSentry(swap, dialect));
+                SwapTables.lockWithSentry(swap, dialect),
+                SwapTables.lockAllWithSentry(swap, dialect));
     }
 
     private SwapTables cleared(SwapSession control, Swap swap) throws SQLException {

@@ -79,10 +79,6 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
         return !source && shadow && retired;
     }
 
-    String undo(Swap swap, Dialect dialect) {
-        return "RENAME TABLE " + dialect.quote(swap.retired()) + " TO " + dialect.quote(swap.source());
-    }
-
     static String rename(Swap swap, Dialect dialect) {
         return "RENAME TABLE " + dialect.quote(swap.source()) + " TO " + dialect.quote(swap.retired()) + ", "
                 + dialect.quote(swap.shadow()) + " TO " + dialect.quote(swap.source());

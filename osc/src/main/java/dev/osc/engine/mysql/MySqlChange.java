@@ -66,7 +66,7 @@ final class MySqlChange implements TableChange {
     }
 
     @Override
-    public Worked workOut(Connection connection, Table shadow) {
+    public Worked workOut(Connection connection, Table shadow) throws SQLException {
         return switch (new KeyChooser(source, shadow, change, RowImage.of(facts.rowImage())).choose()) {
             case KeyChoice.NoneUsable none ->
                 throw new OscException(ExitCode.NO_KEY, source.name() + ": " + none.text(), none.remedy())
@@ -83,7 +83,7 @@ final class MySqlChange implements TableChange {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapped.mapping(),
-                        Succession.NONE,
+                        Succession.nothingBut(DefinitionText.of(connection, source.name(), shadow.name())),
                         false);
                 yield new Worked(migration, findings);
             }

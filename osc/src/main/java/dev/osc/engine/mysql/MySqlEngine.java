@@ -15,6 +15,7 @@ import dev.osc.engine.mysql.session.MySqlConnector;
 import dev.osc.engine.mysql.session.MySqlLock;
 import dev.osc.engine.mysql.session.MySqlSessions;
 import dev.osc.engine.mysql.session.PemTrustStore;
+import dev.osc.plan.Leftovers;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
 import dev.osc.plan.Reversal;
@@ -93,6 +94,10 @@ public final class MySqlEngine implements AutoCloseable {
 
     public Planner planner() {
         return new MySqlPlanner(facts);
+    }
+
+    public Leftovers leftovers() {
+        return new MySqlLeftovers(cutover());
     }
 
     public MySqlVerbs verbs(Migration migration) {

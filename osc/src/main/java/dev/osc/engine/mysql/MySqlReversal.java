@@ -129,7 +129,7 @@ final class MySqlReversal implements Reversal {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapping(now, before, way.columns()),
-                        Succession.NONE,
+                        Succession.nothingBut(""),
                         true);
         };
     }

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offset of the next event's first byte; beyond 2^32 in a file that one huge transaction has outgrown
  * @param gtids null where the server does not name its transactions
+ * @param server id of the server whose file it is; 0 where it is not known. Not part of the text: a later reader goes by GTIDs, or
+ *     has seen to it that it is the same server
  */
 public record BinlogPosition(
-        String file, long offset, @Nullable Gtids gtids) implements Position {
+        String file, long offset, @Nullable Gtids gtids, long server) implements Position {
+
+    /** On a server that is not known. */
+    public BinlogPosition(String file, long offset, @Nullable Gtids gtids) {
+        this(file, offset, gtids, 0);
+    }
 
     /** Where a file's first event begins. */
     public static final long FIRST = 4;
@@ -43,6 +50,12 @@ public record BinlogPosition(
     @Override
     public String text() {
         return file + ":" + offset + (gtids == null ? "" : GTIDS + gtids.text());
+    }
+
+    @Override
+    public boolean sameLog(Position other) {
+        BinlogPosition that = (BinlogPosition) other;
+        return that.server == 0 || server == that.server;
     }
 
     /** By the number at the file's end, not by its letters: after mysql-bin.999999 comes mysql-bin.1000000. */

@@ -191,10 +191,19 @@ public final class BinlogStream implements ChangeStream {
     private final class Receiver implements DumpLink.Receiver {
         @Override
         public void connected(long serverId) {
-            if (knownServer >= 0 && knownServer != serverId) {
+            boolean other = knownServer >= 0 && knownServer != serverId;
+            if (other && interpreter.boundary().gtids() == null) {
                 throw new StreamException.PositionLost(
                         "another server answers at " + server + " (server_id " + serverId + ", before " + knownServer
                                 + "): positions of one mean nothing on the other; start the migration anew");
+            }
+            interpreter.connected(serverId, knownServer >= 0);
+            if (other) {
+                LOG.warn(
+                        "another server answers at {} (server_id {}, before {}); going on by GTIDs",
+                        server,
+                        serverId,
+                        knownServer);
             }
             knownServer = serverId;
         }

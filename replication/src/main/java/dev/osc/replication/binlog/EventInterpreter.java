@@ -15,6 +15,14 @@ public interface EventInterpreter {
      */
     void accept(RawEvent event);
 
+    /**
+     * A connection to that server stands, and its events will follow.
+     *
+     * @param again whether another connection came before it
+     * @throws java.io.UncheckedIOException when this server can't be read from now
+     */
+    void connected(long server, boolean again);
+
     /** A new connection will begin at the boundary: what was read of an unfinished transaction comes again. */
     void restart();
 

@@ -19,13 +19,20 @@ public final class LogCursor {
     private String file;
     private long offset;
     private @Nullable Gtids gtids;
+    private long server;
     private BinlogPosition boundary;
 
     public LogCursor(BinlogPosition from) {
         this.file = from.file();
         this.offset = from.offset();
         this.gtids = from.gtids();
+        this.server = from.server();
         this.boundary = from;
+    }
+
+    /** The server that sends what follows; with GTIDs it may be another than before. */
+    public void connected(long to) {
+        server = to;
     }
 
     /** Moves behind an event, before it is interpreted. */
@@ -61,7 +68,7 @@ public final class LogCursor {
 
     /** Where the stream stands now. */
     public BinlogPosition end() {
-        return new BinlogPosition(file, offset, gtids);
+        return new BinlogPosition(file, offset, gtids, server);
     }
 
     public BinlogPosition boundary() {

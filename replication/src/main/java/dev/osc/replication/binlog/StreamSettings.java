@@ -34,7 +34,7 @@ public record StreamSettings(
                 Duration.ofSeconds(60),
                 16 << 20,
                 64 << 20,
-                8,
+                20,
                 Duration.ofMillis(250));
     }
 }

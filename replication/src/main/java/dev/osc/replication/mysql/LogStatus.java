@@ -38,7 +38,15 @@ final class LogStatus {
                 throw new StreamException(
                         "the server writes no binary log; start it with --log-bin and binlog_format=ROW");
             }
-            return new BinlogPosition(row.getString(1), row.getLong(2), null);
+            return new BinlogPosition(row.getString(1), row.getLong(2), null, server(query.getConnection()));
+        }
+    }
+
+    private static long server(Connection connection) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT @@server_id")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }

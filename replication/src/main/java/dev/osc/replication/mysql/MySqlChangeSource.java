@@ -9,6 +9,7 @@ import dev.osc.replication.binlog.BinlogPosition;
 import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.BinlogStream;
 import dev.osc.replication.binlog.Connections;
+import dev.osc.replication.binlog.Gtids;
 import dev.osc.replication.binlog.StatementGuard;
 import dev.osc.replication.binlog.StreamSettings;
 import dev.osc.replication.binlog.TableChanges;
@@ -93,7 +94,7 @@ public final class MySqlChangeSource implements ChangeSource {
                         new TableChanges(watched, shape),
                         guard,
                         new XaLedger(settings.preparedBytes()),
-                        new XaCommits(connections),
+                        connections,
                         passage,
                         sink));
     }
@@ -109,6 +110,12 @@ public final class MySqlChangeSource implements ChangeSource {
             row.next();
             return row.getString(1);
         }
+    }
+
+    @Override
+    public boolean holds(Connection connection, Position position) throws SQLException {
+        Gtids read = ((BinlogPosition) position).gtids();
+        return read == null || ExecutedGtids.contain(connection, read);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.osc.replication.mysql;
 import dev.osc.replication.Change;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
+import dev.osc.replication.binlog.Connections;
 import dev.osc.replication.binlog.EventInterpreter;
 import dev.osc.replication.binlog.LogCursor;
 import dev.osc.replication.binlog.StatementGuard;
@@ -38,6 +39,7 @@ final class MySqlEvents implements EventInterpreter {
     private final StatementGuard guard;
     private final XaLedger xa;
     private final XaCommits commits;
+    private final ExecutedGtids executed;
     private final ChangeSink sink;
     private final Passage passage;
     private boolean turned;
@@ -61,14 +63,15 @@ final class MySqlEvents implements EventInterpreter {
             TableChanges tables,
             StatementGuard guard,
             XaLedger xa,
-            XaCommits commits,
+            Connections connections,
             Passage passage,
             ChangeSink sink) {
         this.cursor = new LogCursor(from);
         this.tables = tables;
         this.guard = guard;
         this.xa = xa;
-        this.commits = commits;
+        this.commits = new XaCommits(connections);
+        this.executed = new ExecutedGtids(connections);
         this.passage = passage;
         this.sink = sink;
     }
@@ -81,6 +84,15 @@ final class MySqlEvents implements EventInterpreter {
     @Override
     public BinlogPosition end() {
         return cursor.end();
+    }
+
+    /** A server that lacks what was read, a replica promoted too early, may give the same names to other transactions. */
+    @Override
+    public void connected(long server, boolean again) {
+        cursor.connected(server);
+        if (again && cursor.gtids() != null) {
+            executed.require(cursor.gtids());
+        }
     }
 
     @Override

@@ -40,7 +40,8 @@ final class StartPosition {
     BinlogPosition find() throws SQLException, InterruptedException {
         BinlogPosition end = status.end(connection);
         Optional<GtidSet> executed = executed();
-        BinlogPosition start = executed.map(gtids -> new BinlogPosition(end.file(), BinlogPosition.FIRST, gtids))
+        BinlogPosition start = executed.map(
+                        gtids -> new BinlogPosition(end.file(), BinlogPosition.FIRST, gtids, end.server()))
                 .orElse(end);
         PreparedTransactions prepared = new PreparedTransactions(connection, rounds);
         if (executed.isPresent()) {

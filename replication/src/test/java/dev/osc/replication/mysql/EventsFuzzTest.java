@@ -48,9 +48,10 @@ final class EventsFuzzTest {
                 new TableChanges(part.table(), part.shape()),
                 new StatementGuard(part.table()),
                 new XaLedger(10_000),
-                new XaCommits(() -> {
+                () -> {
                     throw new SQLException("no server here");
-                }),
+                },
+                Passage.none(),
                 changes::add);
     }
 

@@ -35,9 +35,9 @@ final class MySqlEventsTest {
                 new TableChanges(part.table(), part.shape()),
                 new StatementGuard(part.table()),
                 new XaLedger(10_000),
-                new XaCommits(() -> {
+                () -> {
                     throw new java.sql.SQLException("no server here");
-                }),
+                },
                 Passage.none(),
                 changes::add);
     }

@@ -20,8 +20,9 @@ public final class MySqlFailures implements SqlFailures {
             case 1062, 1586, 1022 -> Kind.DUPLICATE_KEY;
             // no such table, no such column, no such key: another definition than the one the statement was made for
             case 1146, 1054, 1176 -> Kind.OTHER_DEFINITION;
-            // server shutdown, killed, gone away, lost
-            case 1053, 1317, 1927, 2006, 2013, 2055, 3169 -> Kind.CONNECTION_LOST;
+            // server shutdown, killed, gone away, lost; read only: the next connection may find the server that takes
+            // writes
+            case 1053, 1317, 1927, 2006, 2013, 2055, 3169, 1290, 1836 -> Kind.CONNECTION_LOST;
             // NULL, no default, not of the type, no partition for it, row too large, CHECK
             case 1048, 1364, 1366, 1411, 1416, 1526, 1748, 1118, 1265, 3819, 4025 -> Kind.UNFIT_ROW;
             default ->

@@ -48,7 +48,7 @@ class PlanTextTest {
                     key.shape(),
                     key.shadowKey(),
                     planning.mapped().mapping(),
-                    Succession.NONE,
+                    Succession.nothingBut(""),
                     false);
             List<Finding> findings = new ArrayList<>(planning.mapped().findings());
             findings.addAll(key.findings());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,9 +86,10 @@ public final class Chaos implements Callable<Integer> {
                 : faults.stream().map(Faults::named).toList();
         List<Outcome> outcomes = new ArrayList<>();
         long began = System.nanoTime();
+        Consumer<String> out = System.out::println;
         for (String server : servers.isEmpty() ? List.of(engine.server) : servers) {
             Ground ground = Grounds.of(server);
-            try (Suite suite = new Suite(ground, System.out::println, logs)) {
+            try (Suite suite = new Suite(ground, out, logs)) {
                 outcomes.addAll(suite.play(chosen, rounds, seed));
             }
         }

@@ -2,6 +2,7 @@
 package dev.osc.chaos;
 
 import dev.osc.chaos.ground.Ground;
+import dev.osc.chaos.ground.SmallDisk;
 import dev.osc.chaos.scene.Fault;
 import dev.osc.demo.LocalServer;
 import java.io.IOException;
@@ -58,16 +59,33 @@ public final class Suite implements AutoCloseable {
         try {
             Files.createDirectories(logs);
             Files.deleteIfExists(log);
-            Outcome outcome = new Round(ground, server(options), fault, seed, log).play(played);
+            Outcome outcome = fault.diskMegabytes(ground) > 0
+                    ? onSmallDisk(fault, seed, log, options)
+                    : shared(fault, seed, log, options);
             if (outcome.survived()) {
                 Files.deleteIfExists(log);
-            } else {
-                // whatever it left would be in the way of the rounds to come
-                servers.remove(options).close();
             }
             return outcome;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Outcome shared(Fault fault, long seed, Path log, Map<String, String> options)
+            throws SQLException, InterruptedException {
+        Outcome outcome = new Round(ground, server(options), fault, seed, log).play(played);
+        if (!outcome.survived()) {
+            // whatever it left would be in the way of the rounds to come
+            servers.remove(options).close();
+        }
+        return outcome;
+    }
+
+    private Outcome onSmallDisk(Fault fault, long seed, Path log, Map<String, String> options)
+            throws SQLException, InterruptedException {
+        try (SmallDisk disk = SmallDisk.mount(fault.diskMegabytes(ground));
+                LocalServer server = ground.start(disk.folder().resolve("data"), options)) {
+            return new Round(ground, server, fault, seed, log).play(played);
         }
     }
 

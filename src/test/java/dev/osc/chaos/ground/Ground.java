@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What the faults need to know of a product: how to start a server, see and end sessions, and what to change. Stateless. */
 public interface Ground {
@@ -57,6 +58,21 @@ public interface Ground {
 
     /** Makes the server forget the log that a stopped osc would need. */
     void purgeLog(Connection inDatabase) throws SQLException;
+
+    /** The statements after which commits are logged at once and visible late, or as usual again. */
+    String[] stallCommits(boolean stall);
+
+    /** Whether what the change stream sends has checksums. */
+    boolean checksums();
+
+    /** Whether somebody may have a change logged as a statement. */
+    boolean logsStatements();
+
+    /** Where the server sees osc's change stream come from; empty when there is none just now. */
+    OptionalInt streamPort(Connection superuser) throws SQLException;
+
+    /** What a server without data takes on disk, about. */
+    int emptyMegabytes();
 
     static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -11,11 +11,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** MySQL. One half of all seeds runs with GTIDs, the other without: settling is another matter there. */
 public record MySqlGround(String name) implements Ground {
 
     private static final int NO_SUCH_SESSION = 1094;
+
+    private static final int STALL_MICROS = 400_000;
 
     /** Seeds of one kind follow each other for as long as it takes to strike at every moment once. */
     private static final int TURN = 7;
@@ -106,5 +109,37 @@ public record MySqlGround(String name) implements Ground {
         Ground.execute(inDatabase, "FLUSH BINARY LOGS");
         List<String> files = Ground.column(inDatabase, "SHOW BINARY LOGS");
         Ground.execute(inDatabase, "PURGE BINARY LOGS TO '" + files.getLast() + "'");
+    }
+
+    /** Behind a log that the server does not sync itself, events go out before the delay, and engines commit after it. */
+    @Override
+    public String[] stallCommits(boolean stall) {
+        return new String[] {"SET GLOBAL binlog_group_commit_sync_delay = " + (stall ? STALL_MICROS : 0)};
+    }
+
+    @Override
+    public boolean checksums() {
+        return true;
+    }
+
+    @Override
+    public boolean logsStatements() {
+        return true;
+    }
+
+    @Override
+    public OptionalInt streamPort(Connection superuser) throws SQLException {
+        return Ground.column(
+                        superuser,
+                        "SELECT SUBSTRING_INDEX(HOST, ':', -1) FROM information_schema.PROCESSLIST"
+                                + " WHERE USER = 'osc' AND COMMAND LIKE 'Binlog Dump%'")
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    @Override
+    public int emptyMegabytes() {
+        return 250;
     }
 }

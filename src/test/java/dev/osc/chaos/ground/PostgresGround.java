@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** PostgreSQL. */
 public record PostgresGround(String name) implements Ground {
@@ -94,5 +95,35 @@ public record PostgresGround(String name) implements Ground {
         Ground.execute(
                 inDatabase,
                 "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE database = current_database()");
+    }
+
+    @Override
+    public String[] stallCommits(boolean stall) {
+        return new String[] {
+            "ALTER SYSTEM " + (stall ? "SET synchronous_standby_names = 'nobody'" : "RESET synchronous_standby_names"),
+            "SELECT pg_reload_conf()"
+        };
+    }
+
+    @Override
+    public boolean checksums() {
+        return false;
+    }
+
+    @Override
+    public boolean logsStatements() {
+        return false;
+    }
+
+    @Override
+    public OptionalInt streamPort(Connection superuser) throws SQLException {
+        return Ground.column(superuser, "SELECT client_port FROM pg_stat_replication WHERE usename = 'osc'").stream()
+                .mapToInt(Integer::parseInt)
+                .findFirst();
+    }
+
+    @Override
+    public int emptyMegabytes() {
+        return 60;
     }
 }

@@ -112,14 +112,13 @@ public final class TcpProxy implements AutoCloseable {
         links.forEach(link -> link.cut(reset));
     }
 
-    /** How many connections there are. */
-    public int connections() {
-        return links.size();
-    }
-
-    /** Flips a bit in what each connection's server sends, after so many more bytes. */
-    public void corruptAfter(long bytes) {
-        links.forEach(link -> link.corruptAfter = bytes);
+    /**
+     * Flips a bit in what the server sends on one connection, after so many more bytes.
+     *
+     * @param port where the server sees the connection come from
+     */
+    public void corrupt(int port, long bytes) {
+        links.stream().filter(link -> link.server.getLocalPort() == port).forEach(link -> link.corruptAfter = bytes);
     }
 
     private void accept() {
@@ -184,8 +183,9 @@ public final class TcpProxy implements AutoCloseable {
             while (!closed && (way == Way.BLACK_HOLE || (way == Way.HALF_OPEN && !up))) {
                 changed.await();
             }
-            if (way == Way.SLOW || way == Way.CLOSED) {
-                changed.awaitNanos(LATE.toNanos());
+            long left = way == Way.SLOW || way == Way.CLOSED ? LATE.toNanos() : 0;
+            while (left > 0) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();

@@ -34,6 +34,11 @@ public interface Fault {
         return Map.of();
     }
 
+    /** The size of a disk of the server's own; 0 for none. */
+    default int diskMegabytes(Ground ground) {
+        return 0;
+    }
+
     /** What osc is called with beside the usual; of options that are given twice the last counts. */
     default List<String> arguments() {
         return List.of();

@@ -9,6 +9,7 @@ import dev.osc.demo.twins.TwinWriters;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scene implements AutoCloseable {
 
     private static final int WRITERS = 8;
+    private static final int SOME = 5000;
+    private static final long BEYOND = 1_000_000_000;
     private static final Duration REST = Duration.ofMillis(5);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(150);
 
@@ -102,6 +105,29 @@ public final class Scene implements AutoCloseable {
     public void execute(String... statements) throws SQLException {
         try (Connection connection = connect()) {
             Ground.execute(connection, statements);
+        }
+    }
+
+    /** Inserts so many rows into the table and the twin, far beyond where writers are at work, in one transaction. */
+    public void insertMany(int rows) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int from = 0; from < rows; from += SOME) {
+                StringBuilder values = new StringBuilder();
+                for (int i = from; i < Math.min(rows, from + SOME); i++) {
+                    values.append(i == from ? "" : ", ")
+                            .append("(")
+                            .append(BEYOND + i)
+                            .append(", 'many-")
+                            .append(i)
+                            .append("', 1, 1.50, 'new')");
+                }
+                for (String table : List.of(TwinTables.TABLE, TwinTables.TWIN)) {
+                    statement.execute("INSERT INTO " + table + " (id, code, customer, total, state) VALUES " + values);
+                }
+            }
+            connection.commit();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.osc.chaos;
 
 import dev.osc.chaos.ground.Ground;
 import dev.osc.chaos.scene.Fault;
+import dev.osc.chaos.scene.Moment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * How one round ended.
  *
- * @param step where it struck, for the log
+ * @param moment when it struck, where the fault goes by the round's moment
  * @param codes the exit codes of each run of osc, in order
  * @param stall the longest that one statement of a writer took
  * @param problem empty when all is as it must be
@@ -20,7 +21,7 @@ public record Outcome(
         Ground ground,
         Fault fault,
         long seed,
-        String step,
+        Moment moment,
         List<Integer> codes,
         Duration stall,
         String problem,
@@ -48,5 +49,9 @@ public record Outcome(
     String command() {
         return "bin/chaos --engine " + ground.product() + " --server " + ground.name() + " --fault " + fault.name()
                 + " --rounds 1 --seed " + seed;
+    }
+
+    Moment.Step step() {
+        return moment.step();
     }
 }

@@ -33,7 +33,6 @@ final class Round {
     private final Path log;
     private final List<Integer> codes = new ArrayList<>();
     private Duration stall = Duration.ZERO;
-    private String step = "";
 
     Round(Ground ground, LocalServer server, Fault fault, long seed, Path log) {
         this.ground = ground;
@@ -48,7 +47,6 @@ final class Round {
         String database = "round" + number;
         String problem = "";
         try (Scene scene = new Scene(ground, server, fault, database, seed, log)) {
-            step = scene.moment().toString();
             run(scene);
             LockSupport.parkNanos(AFTERWARDS.toNanos());
             stall = scene.writers().longestStall();
@@ -60,7 +58,7 @@ final class Round {
         if (problem.isEmpty()) {
             problem = dropped(database);
         }
-        return new Outcome(ground, fault, seed, step, codes, stall, problem, log);
+        return new Outcome(ground, fault, seed, Moment.of(seed), codes, stall, problem, log);
     }
 
     private void run(Scene scene) throws SQLException, InterruptedException {

@@ -104,7 +104,7 @@ public final class Suite implements AutoCloseable {
                         ground.name(),
                         outcome.fault().name(),
                         outcome.seed(),
-                        outcome.step(),
+                        outcome.moment(),
                         outcome.codes(),
                         outcome.stall().toMillis(),
                         outcome.survived() ? "ok" : "FAILED"));

@@ -2,10 +2,13 @@
 package dev.osc.chaos;
 
 import dev.osc.chaos.scene.Fault;
+import dev.osc.chaos.scene.Moment;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The result table, as Markdown, which reads well in a terminal too. */
 final class Tally {
@@ -21,6 +24,7 @@ final class Tally {
                 |---|---|---:|---:|---:|---:|---:|---:|
                 """);
         byFault.forEach((fault, some) -> table.append(row(fault, some)));
+        byFault.forEach((fault, some) -> table.append(steps(fault, some)));
         return table.toString();
     }
 
@@ -41,5 +45,18 @@ final class Tally {
                                 .count(),
                         outcomes.stream().filter(outcome -> !outcome.survived()).count(),
                         stall);
+    }
+
+    /** Where osc was when it had to be started again. */
+    private static String steps(Fault fault, List<Outcome> outcomes) {
+        Map<Moment.Step, Long> steps = new EnumMap<>(Moment.Step.class);
+        outcomes.stream().filter(Outcome::resumed).forEach(outcome -> steps.merge(outcome.step(), 1L, Long::sum));
+        if (steps.size() < 2) {
+            return "";
+        }
+        String list = steps.entrySet().stream()
+                .map(step -> step.getKey() + " " + step.getValue())
+                .collect(Collectors.joining(", "));
+        return "%nResumed after `%s`, by the step that it struck at: %s.%n".formatted(fault.name(), list);
     }
 }

@@ -145,9 +145,8 @@ public final class Scene implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(place());
         arguments.addAll(List.of("--alter", ground.alter(), "--no-direct", "--verbose"));
-        arguments.addAll(List.of("--chunk-size", "40", "--chunk-time", "5", "--copy-workers", "2"));
         arguments.addAll(List.of("--cut-over-lock-timeout-seconds", "2"));
-        arguments.addAll(fault.arguments());
+        arguments.addAll(fault.pace());
         arguments.addAll(List.of(more));
         osc = OscRun.start(arguments, environment, log);
         return osc;

@@ -22,8 +22,8 @@ public record BigTransaction() implements Fault {
     }
 
     @Override
-    public List<String> arguments() {
-        return List.of("--pending-memory", "1", "--chunk-time", "100");
+    public List<String> pace() {
+        return List.of("--pending-memory", "1");
     }
 
     @Override

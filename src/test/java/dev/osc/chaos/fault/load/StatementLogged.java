@@ -2,11 +2,15 @@
 package dev.osc.chaos.fault.load;
 
 import dev.osc.chaos.ground.Ground;
+import dev.osc.chaos.scene.BrokenRound;
 import dev.osc.chaos.scene.Fault;
 import dev.osc.chaos.scene.Moment.Step;
 import dev.osc.chaos.scene.Scene;
 import dev.osc.demo.twins.TwinTables;
 import dev.osc.failure.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -44,5 +48,22 @@ public record StatementLogged() implements Fault {
     @Override
     public int ends() {
         return ExitCode.STREAM_LOST.number();
+    }
+
+    /** Its bytes are where the message says. */
+    @Override
+    public void afterwards(Scene scene) throws InterruptedException {
+        String kept = "; the event is kept in ";
+        String said = scene.osc().last();
+        Path file = Path.of(said.substring(said.indexOf(kept) + (said.contains(kept) ? kept.length() : 0)));
+        try {
+            if (!said.contains(kept) || !Files.readString(file).contains("bytes: ")) {
+                throw new BrokenRound("the event was not kept: " + said);
+            }
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new BrokenRound("the event was not kept: " + e);
+        }
+        scene.cleanUp();
     }
 }

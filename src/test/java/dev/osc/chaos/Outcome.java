@@ -46,7 +46,7 @@ public record Outcome(
     }
 
     /** What repeats the round. */
-    String command() {
+    public String command() {
         return "bin/chaos --engine " + ground.product() + " --server " + ground.name() + " --fault " + fault.name()
                 + " --rounds 1 --seed " + seed;
     }

@@ -73,10 +73,12 @@ public final class Suite implements AutoCloseable {
 
     private Outcome shared(Fault fault, long seed, Path log, Map<String, String> options)
             throws SQLException, InterruptedException {
-        Outcome outcome = new Round(ground, server(options), fault, seed, log).play(played);
+        LocalServer server = server(options);
+        Outcome outcome = new Round(ground, server, fault, seed, log).play(played);
         if (!outcome.survived()) {
             // whatever it left would be in the way of the rounds to come
-            servers.remove(options).close();
+            servers.remove(options);
+            server.close();
         }
         return outcome;
     }

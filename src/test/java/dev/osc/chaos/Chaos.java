@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -44,8 +46,13 @@ public final class Chaos implements Callable<Integer> {
     @Option(names = "--server", split = ",", description = "Servers, as bin/server calls them.")
     List<String> servers = List.of();
 
-    @Option(names = "--fault", split = ",", description = "Faults, by name; all when left out. --list names them.")
-    List<String> faults = List.of();
+    @Option(
+            names = "--fault",
+            split = ",",
+            description =
+                    "Faults by name, each with its own rounds if wanted: kill:40,ddl. 'all' for all of them, the default; "
+                            + "--list names them.")
+    List<String> faults = List.of("all");
 
     @Option(names = "--rounds", description = "Rounds of each fault on each server; default: ${DEFAULT-VALUE}.")
     int rounds = 7;
@@ -81,16 +88,14 @@ public final class Chaos implements Callable<Integer> {
             Faults.all().forEach(fault -> System.out.printf("%-14s %s%n", fault.name(), fault.title()));
             return 0;
         }
-        List<Fault> chosen = faults.isEmpty()
-                ? Faults.all()
-                : faults.stream().map(Faults::named).toList();
+        Map<Fault, Integer> chosen = chosen();
         List<Outcome> outcomes = new ArrayList<>();
         long began = System.nanoTime();
         Consumer<String> out = System.out::println;
         for (String server : servers.isEmpty() ? List.of(engine.server) : servers) {
             Ground ground = Grounds.of(server);
             try (Suite suite = new Suite(ground, out, logs)) {
-                outcomes.addAll(suite.play(chosen, rounds, seed));
+                outcomes.addAll(suite.play(chosen, seed));
             }
         }
         String table = told(outcomes, Duration.ofNanos(System.nanoTime() - began));
@@ -100,6 +105,17 @@ public final class Chaos implements Callable<Integer> {
             Files.writeString(report, table);
         }
         return !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::survived) ? 0 : 1;
+    }
+
+    private Map<Fault, Integer> chosen() {
+        Map<Fault, Integer> chosen = new LinkedHashMap<>();
+        for (String each : faults) {
+            String[] parts = each.split(":", 2);
+            int times = parts.length == 1 ? rounds : Integer.parseInt(parts[1]);
+            List<Fault> named = parts[0].equals("all") ? Faults.all() : List.of(Faults.named(parts[0]));
+            named.forEach(fault -> chosen.put(fault, times));
+        }
+        return chosen;
     }
 
     private String told(List<Outcome> outcomes, Duration took) {

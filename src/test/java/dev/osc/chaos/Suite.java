@@ -34,15 +34,16 @@ public final class Suite implements AutoCloseable {
     }
 
     /** So many rounds of each fault, with seeds that follow each other; what can't be tried here is told, and left out. */
-    public List<Outcome> play(List<Fault> faults, int rounds, long seed) throws SQLException, InterruptedException {
+    public List<Outcome> play(Map<Fault, Integer> rounds, long seed) throws SQLException, InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Fault fault : faults) {
+        for (Map.Entry<Fault, Integer> each : rounds.entrySet()) {
+            Fault fault = each.getKey();
             String obstacle = fault.obstacle(ground);
             if (!obstacle.isEmpty()) {
                 out.accept("%s  %-14s not tried: %s".formatted(ground.name(), fault.name(), obstacle));
                 continue;
             }
-            for (int i = 0; i < rounds; i++) {
+            for (int i = 0; i < each.getValue(); i++) {
                 Outcome outcome = play(fault, seed + i);
                 outcomes.add(outcome);
                 tell(outcome);

@@ -15,7 +15,9 @@ import dev.osc.it.servers.TestSchema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A few rounds of the fault suite. A failed one is told with the command that repeats it. */
@@ -36,7 +38,7 @@ final class ChaosTest {
 
     @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
     void killedAtEveryStep(TestSchema schema) throws SQLException, InterruptedException {
-        List<Outcome> outcomes = play(schema, List.of(Faults.named("kill")), KILLS);
+        List<Outcome> outcomes = play(schema, Map.of(Faults.named("kill"), KILLS));
 
         assertThat(outcomes).hasSize(KILLS);
         assertThat(outcomes.stream().filter(outcome -> outcome.codes().size() > 1))
@@ -51,13 +53,14 @@ final class ChaosTest {
                         fault.obstacle(Grounds.of(schema.server().name())).isEmpty())
                 .count();
 
-        assertThat(play(schema, BRIEF, 1)).hasSize(Math.toIntExact(applicable));
+        assertThat(play(schema, BRIEF.stream().collect(Collectors.toMap(fault -> fault, _ -> 1))))
+                .hasSize(Math.toIntExact(applicable));
     }
 
-    private static List<Outcome> play(TestSchema schema, List<Fault> faults, int rounds)
+    private static List<Outcome> play(TestSchema schema, Map<Fault, Integer> rounds)
             throws SQLException, InterruptedException {
         try (Suite suite = new Suite(Grounds.of(schema.server().name()), OUT, LOGS)) {
-            List<Outcome> outcomes = suite.play(faults, rounds, 1);
+            List<Outcome> outcomes = suite.play(rounds, 1);
             assertThat(outcomes)
                     .allSatisfy(outcome -> assertThat(outcome.problem())
                             .as("%s; again: %s; osc's log: %s", outcome.problem(), outcome.command(), outcome.log())

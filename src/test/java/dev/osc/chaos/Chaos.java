@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,13 +98,13 @@ public final class Chaos implements Callable<Integer> {
             try (Suite suite = new Suite(ground, out, logs)) {
                 outcomes.addAll(suite.play(chosen, seed));
             }
+            if (!report.toString().isEmpty()) {
+                // whoever ends a long run early has what it came to
+                Files.writeString(report, told(outcomes, Duration.ofNanos(System.nanoTime() - began)));
+            }
         }
-        String table = told(outcomes, Duration.ofNanos(System.nanoTime() - began));
         System.out.println();
-        System.out.print(table);
-        if (!report.toString().isEmpty()) {
-            Files.writeString(report, table);
-        }
+        System.out.print(told(outcomes, Duration.ofNanos(System.nanoTime() - began)));
         return !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::survived) ? 0 : 1;
     }
 
@@ -119,7 +120,10 @@ public final class Chaos implements Callable<Integer> {
     }
 
     private String told(List<Outcome> outcomes, Duration took) {
-        String on = String.join(", ", servers.isEmpty() ? List.of(engine.server) : servers);
+        String on = outcomes.stream()
+                .map(outcome -> outcome.ground().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
         String text = "`bin/chaos %s`: %d rounds on %s in %d min%n%n%s"
                 .formatted(String.join(" ", arguments), outcomes.size(), on, took.toMinutes(), Tally.of(outcomes));
         List<Outcome> failed =

@@ -56,7 +56,7 @@ public final class Chaos implements Callable<Integer> {
     List<String> faults = List.of("all");
 
     @Option(names = "--rounds", description = "Rounds of each fault on each server; default: ${DEFAULT-VALUE}.")
-    int rounds = 7;
+    int rounds = 8;
 
     @Option(names = "--seed", description = "Of the first round; the next ones count on. Default: ${DEFAULT-VALUE}.")
     long seed = 1;

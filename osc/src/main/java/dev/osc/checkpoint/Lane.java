@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Confined to one thread, but for {@link #endStatement}; keeps its session between operations.
  */
-public final class Lane implements AutoCloseable {
+public final class Lane implements Reader, AutoCloseable {
 
     /**
      * The statements of one operation; returns the rows written. May run several times, each in a transaction of its
@@ -86,7 +86,8 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Reads something on the lane's own session, outside an operation. Connection losses are retried. */
+    /** Reads on the lane's own session, outside an operation. */
+    @Override
     public <T> T read(Query<T> query) throws SQLException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -111,12 +112,6 @@ public final class Lane implements AutoCloseable {
                 backoff.pause(attempt, failure);
             }
         }
-    }
-
-    /** A question to the server. */
-    @FunctionalInterface
-    public interface Query<T> {
-        T run(Connection connection) throws SQLException;
     }
 
     private Connection connect() throws SQLException {

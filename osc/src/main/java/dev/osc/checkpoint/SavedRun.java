@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the change stream, as {@link dev.osc.replication.Position#text} wrote it
  * @param watermark everything up to it is copied, as {@link dev.osc.schema.KeyTuple#text} wrote it; null when nothing is
  * @param allCopied nothing is left to copy, whatever the watermark says
+ * @param verified up to which key both tables have been compared, while they are; else null
  * @param deferred what was left off the shadow, in the engine's own words
  */
 public record SavedRun(
@@ -26,6 +27,7 @@ public record SavedRun(
         String position,
         @Nullable String watermark,
         boolean allCopied,
+        @Nullable String verified,
         List<String> deferred,
         long rowsCopied,
         long changes,

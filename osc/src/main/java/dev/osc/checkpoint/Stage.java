@@ -12,6 +12,8 @@ public enum Stage {
     COPY,
     INDEXES,
     CATCH_UP,
+    /** Both tables are being compared. */
+    VERIFY,
     /** The swap may have been made. */
     CUT_OVER,
     /** Ended so that nobody can go on with it. */

@@ -31,6 +31,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
     private final Duration interval;
     private final Thread thread;
     private volatile Phase phase = Phase.PREPARE;
+    private volatile long phaseBegan = System.nanoTime();
     private volatile @Nullable Moving moving;
 
     /** @param terminal whether a person watches standard error */
@@ -43,6 +44,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     @Override
     public void phase(Phase next) {
+        phaseBegan = System.nanoTime();
         phase = next;
         if (!terminal) {
             log.info("{}", name(next));
@@ -78,14 +80,17 @@ final class LiveDisplay implements Watcher, AutoCloseable {
     }
 
     private Reading reading(Moving now) {
+        boolean comparing = phase == Phase.VERIFY;
         return new Reading(
                 name(phase),
-                now.counters().rowsCopied.sum(),
+                comparing
+                        ? now.counters().rowsCompared.sum()
+                        : now.counters().rowsCopied.sum(),
                 now.migration().source().estimatedRows(),
-                now.sync().allCopied(),
+                !comparing && now.sync().allCopied(),
                 now.counters().changes.sum(),
                 now.sync().pendingCount(),
-                Duration.ofNanos(System.nanoTime() - now.began()));
+                Duration.ofNanos(System.nanoTime() - (comparing ? phaseBegan : now.began())));
     }
 
     private static String name(Phase phase) {

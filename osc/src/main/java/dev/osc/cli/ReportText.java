@@ -3,10 +3,13 @@ package dev.osc.cli;
 
 import dev.osc.run.Report;
 import dev.osc.schema.TableName;
+import dev.osc.verify.Verdict;
+import dev.osc.verify.VerifyReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a run did, for a person. */
 final class ReportText {
@@ -28,6 +31,7 @@ final class ReportText {
                 done: %s changed in %s
                   %,d rows copied in %s (%,d/s)
                   %,d changes of rows replayed: %,d rows brought up to date
+                  %s
                   writers blocked for %d ms at the cut-over""".formatted(
                                         swapped.table(),
                                         time(swapped.took()),
@@ -38,10 +42,33 @@ final class ReportText {
                                                 / Math.max(1, swapped.copying().toMillis()),
                                         swapped.changes(),
                                         swapped.keysFlushed(),
+                                        verified(swapped.verified()),
                                         swapped.blocked().toMillis())
                         + kept(swapped.table(), swapped.retired())
                         + notDone(swapped.left());
         };
+    }
+
+    private static String verified(@Nullable VerifyReport report) {
+        if (report == null) {
+            return "not verified (--no-verify)";
+        }
+        Verdict verdict = report.verdict();
+        return "verified: %,d rows compared in %s (%,d/s), all equal%s%s%s"
+                .formatted(
+                        report.rows(),
+                        time(report.took()),
+                        report.rate(),
+                        verdict.repaired().isEmpty()
+                                ? ""
+                                : ", %,d of them after a repair"
+                                        .formatted(verdict.repaired().size()),
+                        verdict.unsteady() == 0
+                                ? ""
+                                : ", but %,d that changed at every look".formatted(verdict.unsteady()),
+                        report.leftOut().stream()
+                                .map(what -> "\n  NOT COMPARED: " + what)
+                                .collect(Collectors.joining()));
     }
 
     private static String kept(TableName table, TableName retired) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run goes about its work. Every default has its reason in docs/options.md.
@@ -17,6 +19,8 @@ import java.time.Duration;
  * @param slotWal bytes of log that the server may have to keep for this run alone before it ends itself
  * @param deferring whether the shadow's plain indexes are built after the copy
  * @param resume whether a change that an earlier run did not finish is gone on with
+ * @param verify whether and how both tables are compared before the swap
+ * @param postponeFlag while this file is there the swap waits; null: none
  * @param direct whether a change that the server makes in place, at once, is left to it
  */
 public record RunSettings(
@@ -31,6 +35,8 @@ public record RunSettings(
         long slotWal,
         Deferring deferring,
         boolean resume,
+        Verify verify,
+        @Nullable Path postponeFlag,
         boolean direct) {
 
     public static RunSettings defaults() {
@@ -46,6 +52,8 @@ public record RunSettings(
                 16L << 30,
                 Deferring.AUTO,
                 true,
+                Verify.DEFAULT,
+                null,
                 true);
     }
 }

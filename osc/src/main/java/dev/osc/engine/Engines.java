@@ -14,6 +14,7 @@ import dev.osc.schema.mysql.MySqlTableReader;
 import dev.osc.schema.postgres.PostgresDialect;
 import dev.osc.schema.postgres.PostgresFailures;
 import dev.osc.schema.postgres.PostgresTableReader;
+import dev.osc.verify.Compared;
 
 /** Connects, and puts together the engine that the address asks for: the only place that asks for the product. */
 public final class Engines {
@@ -57,6 +58,7 @@ public final class Engines {
                             parts.changes(migration),
                             parts.cutover(),
                             parts.indexes(migration),
+                            parts.comparison(Compared.of(migration)),
                             parts.parallelCopy(migration));
                 },
                 parts::close);
@@ -86,6 +88,7 @@ public final class Engines {
                             parts.changes(migration),
                             parts.cutover(migration),
                             parts.indexes(migration),
+                            parts.comparison(Compared.of(migration)),
                             true);
                 },
                 parts::close);

@@ -10,6 +10,7 @@ import dev.osc.replay.Placer;
 import dev.osc.replay.SettleWorker;
 import dev.osc.replay.Settler;
 import dev.osc.replication.ChangeSource;
+import dev.osc.verify.Comparison;
 
 /**
  * An engine's parts for one migration, whose tables and key they know.
@@ -26,4 +27,5 @@ public record MigrationParts(
         ChangeSource changes,
         Cutover cutover,
         ShadowIndexes indexes,
+        Comparison comparison,
         boolean parallelCopy) {}

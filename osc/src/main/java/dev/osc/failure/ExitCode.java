@@ -25,6 +25,7 @@ public enum ExitCode {
     SERVER_FAILED(33, "the server failed or refused a statement, and retrying didn't help"),
     NOT_SWAPPED(34, "the cut-over found no moment; nothing is lost"),
     UNDETERMINED(35, "how the cut-over ended couldn't be found out"),
+    MISMATCH(36, "two tables that should hold the same differ in rows; they are named"),
     ABORTED(40, "stopped by an operator or a signal");
 
     private final int number;

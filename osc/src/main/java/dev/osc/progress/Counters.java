@@ -17,4 +17,7 @@ public final class Counters {
 
     /** Keys that flushes have brought up to date. */
     public final LongAdder keysFlushed = new LongAdder();
+
+    /** Rows of the source that were compared with the shadow's; starts anew with each comparison. */
+    public final LongAdder rowsCompared = new LongAdder();
 }

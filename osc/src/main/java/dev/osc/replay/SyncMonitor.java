@@ -14,9 +14,11 @@ import dev.osc.sync.Sync;
 import dev.osc.sync.Unsettled;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class SyncMonitor {
     private final long budget;
     private final Deque<Named> unseen = new ArrayDeque<>();
     private final boolean byTransaction;
+    private final List<WatchedKeys> watched = new ArrayList<>();
     private boolean paused;
     private boolean flushesHeld;
     private boolean copyHeld;
@@ -66,6 +69,7 @@ public final class SyncMonitor {
                     name(rows.transaction(), positions.next());
                 }
                 sync.changed(rows.keys(), positions.next());
+                watched.forEach(watch -> watch.changed(rows.keys()));
             }
             case Change.Commit commit -> {
                 long number = positions.committed(commit);
@@ -257,6 +261,43 @@ public final class SyncMonitor {
             wait();
         }
         return null;
+    }
+
+    // --- the comparison's side
+
+    /** Waits while the replay needs the server more. */
+    public synchronized void awaitLeaveToCompare() throws InterruptedException {
+        while (paused || wantsRoom()) {
+            wait();
+        }
+    }
+
+    /** From now on it is remembered which of these keys are changed. */
+    public synchronized WatchedKeys watch(Collection<KeyTuple> keys) {
+        WatchedKeys watch = new WatchedKeys(keys);
+        watched.add(watch);
+        return watch;
+    }
+
+    /**
+     * Waits until each of the keys was seen with no change pending, at its own moment; what was changed before that moment is
+     * forgotten. A key that is never seen so within the time stays changed.
+     */
+    public synchronized void awaitShown(WatchedKeys watch, Duration timeout) throws InterruptedException {
+        watch.startOver();
+        await(() -> watch.shown(sync::isPending), timeout);
+    }
+
+    /** The keys that were changed, or never shown, since they were last waited for; they are watched no more. */
+    public synchronized Set<KeyTuple> changed(WatchedKeys watch) {
+        watched.remove(watch);
+        return watch.changed();
+    }
+
+    /** Has these rows brought up to date, changed or not. */
+    public synchronized void refresh(Collection<KeyTuple> keys) {
+        sync.refresh(keys);
+        notifyAll();
     }
 
     // --- the run's side

@@ -13,11 +13,14 @@ import dev.osc.progress.Counters;
 import dev.osc.replay.SyncMonitor;
 import dev.osc.replication.Position;
 import dev.osc.replication.StreamException;
+import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Checkpoint;
+import dev.osc.verify.Verification;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where one migration stands, written down for whoever goes on with it (docs/resume.md). Thread-safe once begun or taken over. */
 final class Checkpoints {
@@ -32,6 +35,7 @@ final class Checkpoints {
     private List<String> deferred = List.of();
     private String server = "";
     private volatile Stage stage = Stage.COPY;
+    private volatile @Nullable Verification verification;
 
     Checkpoints(
             Engine engine, MigrationParts parts, Preparation.Prepared.Shadow prepared, Counters counters, Clock clock) {
@@ -84,6 +88,11 @@ final class Checkpoints {
         stage = next;
     }
 
+    /** How far a comparison has come is written down too; null: none is under way. */
+    void comparing(@Nullable Verification running) {
+        verification = running;
+    }
+
     /** @throws dev.osc.failure.OscException when another process has taken the migration over */
     void requireOurs(Connection connection) throws SQLException {
         boolean ours = store.find(connection)
@@ -100,6 +109,8 @@ final class Checkpoints {
     }
 
     private SavedRun saved(Position position, Checkpoint checkpoint) {
+        Verification running = verification;
+        KeyTuple through = running == null ? null : running.through();
         return new SavedRun(
                 SavedRun.VERSION,
                 definition,
@@ -107,6 +118,7 @@ final class Checkpoints {
                 position.text(),
                 checkpoint.watermark() == null ? null : checkpoint.watermark().text(),
                 checkpoint.allCopied(),
+                through == null ? null : through.text(),
                 deferred,
                 counters.rowsCopied.sum(),
                 counters.changes.sum(),

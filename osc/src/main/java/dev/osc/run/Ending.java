@@ -61,6 +61,7 @@ final class Ending {
             case ABORTED,
                     SERVER_FAILED,
                     NOT_SWAPPED,
+                    MISMATCH,
                     ALREADY_RUNNING,
                     UNREACHABLE,
                     ACCESS_DENIED,

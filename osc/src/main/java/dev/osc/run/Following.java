@@ -25,6 +25,7 @@ import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
 import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Sync;
+import dev.osc.verify.Verification;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -67,6 +68,8 @@ final class Following implements AutoCloseable {
     private final SyncMonitor sync;
     private final Lane cutting;
     private final @Nullable KeyTuple watermark;
+    private final @Nullable KeyTuple verified;
+    private final List<Lane> copyLanes = new ArrayList<>();
 
     /** The start position is durable before anything is copied (I1), and a dead predecessor is fenced before anything at all (I11). */
     Following(
@@ -88,6 +91,7 @@ final class Following implements AutoCloseable {
         this.checkpoints = new Checkpoints(engine, parts, prepared, counters, clock);
         SavedRun saved = prepared.departure().saved();
         this.watermark = saved == null || saved.watermark() == null ? null : KeyTuple.parse(saved.watermark());
+        this.verified = saved == null || saved.verified() == null ? null : KeyTuple.parse(saved.verified());
         Position start =
                 saved == null ? parts.changes().start() : parts.changes().parse(saved.position());
         int lanesInAll = 1 + settings.flushWorkers() + copyWorkers();
@@ -155,14 +159,8 @@ final class Following implements AutoCloseable {
         Chunker chunker = new Chunker(parts.chunks(), sync, watermark);
         List<Thread> copying = new ArrayList<>();
         for (int i = 1; i <= copyWorkers(); i++) {
-            CopyWorker worker = new CopyWorker(
-                    lane(settings.flushWorkers() + i),
-                    chunker,
-                    parts.chunks(),
-                    sync,
-                    conflicts,
-                    chunkSizer(),
-                    counters);
+            CopyWorker worker =
+                    new CopyWorker(copyLane(i), chunker, parts.chunks(), sync, conflicts, chunkSizer(), counters);
             copying.add(crew.start("copy-" + i, worker::run));
         }
         for (Thread thread : copying) {
@@ -192,7 +190,7 @@ final class Following implements AutoCloseable {
         sync.releaseFlushes();
     }
 
-    private int copyWorkers() {
+    int copyWorkers() {
         return parts.parallelCopy() ? settings.copyWorkers() > 0 ? settings.copyWorkers() : engine.copyWorkers() : 1;
     }
 
@@ -202,7 +200,34 @@ final class Following implements AutoCloseable {
         return lane;
     }
 
-    private TimeSizer chunkSizer() {
+    /** The lane of the i-th worker of the copy, from 1 on; when all is copied it is free for other work. */
+    Lane copyLane(int i) {
+        while (copyLanes.size() < i) {
+            copyLanes.add(lane(settings.flushWorkers() + copyLanes.size() + 1));
+        }
+        return copyLanes.get(i - 1);
+    }
+
+    /** Of the run's own thread. */
+    Lane cuttingLane() {
+        return cutting;
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
+    /** Up to where an earlier process has compared both tables; null: nothing. */
+    @Nullable
+    KeyTuple verified() {
+        return verified;
+    }
+
+    void comparing(@Nullable Verification running) {
+        checkpoints.comparing(running);
+    }
+
+    TimeSizer chunkSizer() {
         return new TimeSizer(settings.chunkTime(), settings.chunkRows(), 10, LARGEST_CHUNK);
     }
 

@@ -14,14 +14,17 @@ import dev.osc.progress.Counters;
 import dev.osc.replay.Conflicts;
 import dev.osc.replication.ChangeSource;
 import dev.osc.replication.StreamException;
+import dev.osc.schema.KeyTuple;
 import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableName;
+import dev.osc.verify.VerifyReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,6 +138,8 @@ public final class MigrationRun {
             watcher.phase(Watcher.Phase.CATCH_UP);
             following.reach(Stage.CATCH_UP);
             following.catchUp(Integer.MAX_VALUE);
+            VerifyReport verified = verify(following, counters, following.verified());
+            new Postponement(settings, watcher).await(() -> verify(following, counters, null));
             watcher.phase(Watcher.Phase.CUT_OVER);
             if (!held.uninterrupted()) {
                 following.requireOurs();
@@ -151,6 +156,7 @@ public final class MigrationRun {
                     counters.changes.sum(),
                     counters.keysFlushed.sum(),
                     copying,
+                    verified,
                     blocked,
                     since(began),
                     left);
@@ -162,6 +168,16 @@ public final class MigrationRun {
             }
             throw ended(migration.source().name(), reason);
         }
+    }
+
+    private @Nullable VerifyReport verify(Following following, Counters counters, @Nullable KeyTuple edge)
+            throws SQLException, InterruptedException {
+        if (!settings.verify().enabled()) {
+            return null;
+        }
+        watcher.phase(Watcher.Phase.VERIFY);
+        following.reach(Stage.VERIFY);
+        return new Verifying(following, settings.verify(), counters).run(edge);
     }
 
     private void fail(Migration migration) {

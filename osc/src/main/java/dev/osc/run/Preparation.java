@@ -6,6 +6,8 @@ import dev.osc.checkpoint.Stage;
 import dev.osc.checkpoint.StateTables;
 import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Migration;
 import dev.osc.plan.Planner;
@@ -68,27 +70,31 @@ final class Preparation {
                     return new Prepared.Swapped(source.name(), left);
                 }
             } else if (settings.resume() && earlier.begun()) {
-                return resumed(connection, planner.read(source, change), source, earlier);
+                return resumed(connection, planner.read(source, change), source, earlier, settings);
             } else {
                 earlier.throwAway(connection);
             }
         }
-        return afresh(connection, planner.read(source, change), source, change, settings.direct());
+        return afresh(connection, planner.read(source, change), source, change, settings);
     }
 
-    private Prepared resumed(Connection connection, TableChange reading, Table source, Unfinished earlier)
+    private Prepared resumed(
+            Connection connection, TableChange reading, Table source, Unfinished earlier, RunSettings settings)
             throws SQLException {
         refuse(source, reading.preflight(connection, true));
         Table shadow = reading.adoptShadow(connection).orElseThrow(earlier::shadowGone);
         TableChange.Worked worked = reading.workOut(connection, shadow);
         refuse(source, worked.findings());
-        return new Prepared.Shadow(worked.migration().as(earlier.id()), earlier.departure(worked.migration()));
+        Departure departure = earlier.departure(worked.migration());
+        rehearse(connection, worked.migration(), settings);
+        return new Prepared.Shadow(worked.migration().as(earlier.id()), departure);
     }
 
-    private Prepared afresh(Connection connection, TableChange reading, Table source, String change, boolean direct)
+    private Prepared afresh(
+            Connection connection, TableChange reading, Table source, String change, RunSettings settings)
             throws SQLException, InterruptedException {
         refuse(source, reading.preflight(connection, false));
-        if (direct) {
+        if (settings.direct()) {
             switch (reading.direct(connection)) {
                 case TableChange.Direct.Done done -> {
                     return new Prepared.Direct(source.name(), done.statements());
@@ -99,6 +105,9 @@ final class Preparation {
         // first the row: who dies while the shadow is made has left something that the next run knows for its own
         MigrationStore store = new MigrationStore(engine.dialect(), clock, source.name());
         String id = UUID.randomUUID().toString();
+        boolean first = engine.tables()
+                .read(connection, StateTables.migrations(source.name()))
+                .isEmpty();
         StateTables.create(connection, engine.dialect(), source.name());
         store.begin(connection, id, change, Stage.PREPARE, Departure.BEGINNING.epoch());
         try {
@@ -106,20 +115,46 @@ final class Preparation {
             try {
                 TableChange.Worked worked = reading.workOut(connection, shadow);
                 refuse(source, worked.findings());
+                rehearse(connection, worked.migration(), settings);
                 return new Prepared.Shadow(worked.migration().as(id), Departure.BEGINNING);
             } catch (SQLException | RuntimeException e) {
                 dropAgain(connection, shadow.name());
                 throw e;
             }
         } catch (SQLException | RuntimeException e) {
-            forget(connection, store);
+            forget(connection, store, first, source.name());
             throw e;
         }
     }
 
-    private static void forget(Connection connection, MigrationStore store) {
+    /** What speaks against comparing both tables is to be known before anything is copied. */
+    private void rehearse(Connection connection, Migration migration, RunSettings settings) {
+        if (!settings.verify().enabled()) {
+            return;
+        }
+        TableName source = migration.source().name();
+        try {
+            engine.parts().apply(migration).comparison().rehearse(connection);
+        } catch (SQLException e) {
+            boolean denied = engine.failures().denied(e);
+            throw new OscException(
+                    denied ? ExitCode.MISSING_PRIVILEGE : ExitCode.UNSUPPORTED_CHANGE,
+                    source + " and its new table can't be compared: " + e.getMessage(),
+                    (denied ? "grant what is missing (CREATE TEMPORARY TABLES where values change their type)" : "run")
+                            + (denied
+                                    ? ", or run with --no-verify"
+                                    : " with --no-verify to do without; please report it"),
+                    e);
+        }
+    }
+
+    /** @param first whether osc had no tables of its own in the schema before */
+    private void forget(Connection connection, MigrationStore store, boolean first, TableName source) {
         try {
             store.forget(connection);
+            if (first) {
+                StateTables.dropUnused(connection, engine.dialect(), source);
+            }
         } catch (SQLException e) {
             log.warn("the row of this change in _osc_migrations could not be removed: {}", e.getMessage());
         }

@@ -2,8 +2,10 @@
 package dev.osc.run;
 
 import dev.osc.schema.TableName;
+import dev.osc.verify.VerifyReport;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a run did. */
 public sealed interface Report {
@@ -25,6 +27,7 @@ public sealed interface Report {
      * @param changes keys that the change stream delivered
      * @param keysFlushed keys that were brought up to date
      * @param copying from the first chunk to the last
+     * @param verified what came of comparing both tables before the swap; null: they were not
      * @param blocked how long writers were kept waiting by the swap
      * @param left what could not be done after the swap, a sentence each; empty as a rule
      */
@@ -35,6 +38,7 @@ public sealed interface Report {
             long changes,
             long keysFlushed,
             Duration copying,
+            @Nullable VerifyReport verified,
             Duration blocked,
             Duration took,
             List<String> left)

@@ -16,6 +16,8 @@ public interface Watcher {
         COPY,
         INDEXES,
         CATCH_UP,
+        VERIFY,
+        POSTPONED,
         CUT_OVER,
         CLEAN_UP
     }

@@ -170,6 +170,14 @@ final class PendingKeys {
         }
     }
 
+    void refresh(Collection<KeyTuple> keys) {
+        keys.forEach(this::force);
+    }
+
+    boolean holds(KeyTuple tuple) {
+        return marks.get(tuple) != null;
+    }
+
     private PendingKey force(KeyTuple tuple) {
         PendingKey known = marks.get(tuple);
         PendingKey key = known == null ? marks.add(tuple) : known;

@@ -139,6 +139,21 @@ public final class Sync {
         pending.settled(keys, seq);
     }
 
+    // --- the comparison ---
+
+    /** These rows are to be brought up to date whether or not they were changed. Only when everything is copied. */
+    public void refresh(Collection<KeyTuple> keys) {
+        if (!frontier.allCopied()) {
+            throw new IllegalStateException("not everything is copied");
+        }
+        pending.refresh(keys);
+    }
+
+    /** Whether a change of the row is not shown by the shadow yet. */
+    public boolean isPending(KeyTuple key) {
+        return pending.holds(key);
+    }
+
     // --- classifying and flushing ---
 
     /** Settled keys to be classified against the frontier. Empty: none needs it. */

@@ -26,4 +26,9 @@ public interface SqlFailures {
     }
 
     Kind kindOf(SQLException failure);
+
+    /** Whether the user lacks a privilege: SQLState 42501, "insufficient privilege", unless the engine knows better. */
+    default boolean denied(SQLException failure) {
+        return "42501".equals(failure.getSQLState());
+    }
 }

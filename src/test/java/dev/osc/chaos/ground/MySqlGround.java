@@ -21,7 +21,7 @@ public record MySqlGround(String name) implements Ground {
     private static final int STALL_MICROS = 400_000;
 
     /** Seeds of one kind follow each other for as long as it takes to strike at every moment once. */
-    private static final int TURN = 7;
+    private static final int TURN = 8;
 
     @Override
     public String product() {

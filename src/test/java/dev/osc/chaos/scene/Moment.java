@@ -18,6 +18,7 @@ public record Moment(Step step, Duration after) {
         COPY("copy", 500),
         INDEXES("indexes", 60),
         CATCH_UP("catch-up", 30),
+        VERIFY("verify", 80),
         CUT_OVER("cut-over", 60),
         /** Writers are locked out. */
         LOCKED(": locked ", 25),
@@ -42,7 +43,7 @@ public record Moment(Step step, Duration after) {
         }
     }
 
-    /** Seven seeds in a row strike at all seven steps. */
+    /** Eight seeds in a row strike at all eight steps. */
     public static Moment of(long seed) {
         Step step = Step.values()[(int) Math.floorMod(seed, (long) Step.values().length)];
         return at(step, new SplittableRandom(seed));

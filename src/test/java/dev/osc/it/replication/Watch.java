@@ -182,7 +182,7 @@ final class Watch implements AutoCloseable {
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET time_zone = '+00:00'");
-            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList("") + " FROM "
+            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList() + " FROM "
                     + new MySqlDialect().quote(table) + " ORDER BY " + sql.order())) {
                 while (row.next()) {
                     keys.add(sql.read(row, 1));

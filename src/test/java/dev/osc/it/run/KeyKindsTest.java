@@ -193,7 +193,7 @@ final class KeyKindsTest {
                 Statement statement = session.createStatement()) {
             statement.execute("SET sql_mode = 'STRICT_ALL_TABLES', time_zone = '+00:00'");
             List<KeyTuple> keys = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList("") + " FROM t FORCE INDEX (`"
+            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList() + " FROM t FORCE INDEX (`"
                     + migration.key().keyName() + "`) ORDER BY " + sql.order() + " LIMIT 60")) {
                 while (row.next()) {
                     keys.add(sql.read(row, 1));

@@ -3,42 +3,68 @@ package dev.osc.it.run;
 
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Verify;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a run in a test: chunks so small that copy and replay overlap even on a small table, always a shadow. A test names
  * what it wants otherwise.
  */
-record Settings(int chunkRows, Duration chunkTime, int copyWorkers, int flushWorkers, Room room, Deferring deferring) {
+record Settings(
+        int chunkRows,
+        Duration chunkTime,
+        int copyWorkers,
+        int flushWorkers,
+        Room room,
+        Deferring deferring,
+        Before before) {
+
+    /** Before the swap: the comparison, and the file that the swap waits for. */
+    private record Before(Verify verify, @Nullable Path flag) {}
 
     /** Bytes. */
     private record Room(long pending, long slotWal) {}
 
-    static final Settings SMALL =
-            new Settings(100, Duration.ofMillis(10), 3, 2, new Room(64L << 20, 1L << 34), Deferring.ALWAYS);
+    static final Settings SMALL = new Settings(
+            100,
+            Duration.ofMillis(10),
+            3,
+            2,
+            new Room(64L << 20, 1L << 34),
+            Deferring.ALWAYS,
+            new Before(Verify.DEFAULT, null));
 
     /** Chunks that stay as small as they begin, so that rows move between many of them. */
     static final RunSettings TINY =
             SMALL.chunks(10, Duration.ofNanos(1)).deferring(Deferring.NEVER).get();
 
     Settings chunks(int rows, Duration time) {
-        return new Settings(rows, time, copyWorkers, flushWorkers, room, deferring);
+        return new Settings(rows, time, copyWorkers, flushWorkers, room, deferring, before);
     }
 
     Settings workers(int copying, int flushing) {
-        return new Settings(chunkRows, chunkTime, copying, flushing, room, deferring);
+        return new Settings(chunkRows, chunkTime, copying, flushing, room, deferring, before);
     }
 
     Settings pendingBytes(long most) {
-        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(most, room.slotWal()), deferring);
+        return new Settings(
+                chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(most, room.slotWal()), deferring, before);
     }
 
     Settings slotWal(long most) {
-        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(room.pending(), most), deferring);
+        return new Settings(
+                chunkRows, chunkTime, copyWorkers, flushWorkers, new Room(room.pending(), most), deferring, before);
     }
 
     Settings deferring(Deferring when) {
-        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, when);
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, when, before);
+    }
+
+    /** @param flag while this file is there the swap waits; null: none */
+    Settings verify(Verify how, @Nullable Path flag) {
+        return new Settings(chunkRows, chunkTime, copyWorkers, flushWorkers, room, deferring, new Before(how, flag));
     }
 
     RunSettings get() {
@@ -63,6 +89,8 @@ record Settings(int chunkRows, Duration chunkTime, int copyWorkers, int flushWor
                 room.slotWal(),
                 deferring,
                 resume,
+                before.verify(),
+                before.flag(),
                 false);
     }
 }

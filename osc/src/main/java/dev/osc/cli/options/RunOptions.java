@@ -3,7 +3,10 @@ package dev.osc.cli.options;
 
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Verify;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a run goes about its work; names are gh-ost's where it has the same thing. */
@@ -79,6 +82,39 @@ public final class RunOptions {
             })
     Deferring deferring = DEFAULTS.deferring();
 
+    @Option(names = "--no-verify", description = "Don't compare both tables before the swap.")
+    boolean noVerify;
+
+    @Option(
+            names = "--on-mismatch",
+            paramLabel = "WHAT",
+            description = {
+                "What becomes of rows that differ though nobody was changing them: ${COMPLETION-CANDIDATES};",
+                "stop tells them and ends before the swap, repair has them copied anew (default: ${DEFAULT-VALUE})."
+            })
+    Verify.OnMismatch onMismatch = DEFAULTS.verify().onMismatch();
+
+    @Option(
+            names = "--verify-report",
+            paramLabel = "FILE",
+            description = "Write what the comparison found to this file, as JSON.")
+    @Nullable
+    Path verifyReport;
+
+    @Option(
+            names = "--postpone-cut-over-flag-file",
+            paramLabel = "FILE",
+            description =
+                    "While this file exists the swap waits; the new table is kept up to date, and compared now and then.")
+    @Nullable
+    Path postponeFlag;
+
+    @Option(
+            names = "--verify-again-minutes",
+            paramLabel = "MINUTES",
+            description = "How often both tables are compared while the swap is postponed (default: ${DEFAULT-VALUE}).")
+    long verifyAgainMinutes = DEFAULTS.verify().again().toMinutes();
+
     @Option(
             names = "--no-resume",
             description = {
@@ -101,6 +137,7 @@ public final class RunOptions {
         mistakes.within("--cut-over-lock-timeout-seconds", lockSeconds, 1, 30);
         mistakes.within("--cut-over-attempts", cutoverAttempts, 1, 10_000);
         mistakes.within("--default-retries", retries, 1, 10_000);
+        mistakes.within("--verify-again-minutes", verifyAgainMinutes, 1, 1L << 20);
         mistakes.within("--max-slot-wal", slotWalMebibytes, 16, 1L << 30);
     }
 
@@ -117,6 +154,8 @@ public final class RunOptions {
                 slotWalMebibytes << 20,
                 deferring,
                 !noResume,
+                new Verify(!noVerify, onMismatch, Duration.ofMinutes(verifyAgainMinutes), verifyReport),
+                postponeFlag,
                 !noDirect);
     }
 }

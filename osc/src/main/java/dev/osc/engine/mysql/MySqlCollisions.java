@@ -107,7 +107,7 @@ final class MySqlCollisions implements Collisions {
                 key.parts().size(),
                 " AND ",
                 i -> "s." + dialect.quote(key.parts().get(i).shadowName()) + " <=> b.k" + i);
-        String sql = "SELECT " + MySqlKeySql.ofShadow(key).selectList("s") + " FROM " + batch + " JOIN "
+        String sql = "SELECT " + MySqlKeySql.ofShadow(key).as("s").selectList() + " FROM " + batch + " JOIN "
                 + dialect.quote(shadow.name()) + " AS s ON " + same + " WHERE NOT (" + otherKey + ") LIMIT " + 1000;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

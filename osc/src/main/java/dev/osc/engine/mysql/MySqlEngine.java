@@ -10,6 +10,7 @@ import dev.osc.cutover.StepListener;
 import dev.osc.cutover.mysql.LockedRename;
 import dev.osc.cutover.mysql.MySqlBlockers;
 import dev.osc.cutover.mysql.SentryRename;
+import dev.osc.engine.mysql.compare.MySqlComparison;
 import dev.osc.engine.mysql.session.MySqlConnector;
 import dev.osc.engine.mysql.session.MySqlLock;
 import dev.osc.engine.mysql.session.MySqlSessions;
@@ -29,6 +30,8 @@ import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.replication.mysql.MySqlChangeSource;
 import dev.osc.schema.Column;
 import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.verify.Compared;
+import dev.osc.verify.Comparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -148,6 +151,17 @@ public final class MySqlEngine implements AutoCloseable {
         return facts.renamesLocked()
                 ? new LockedRename(connector::swapper, dialect, blockers, StepListener.NONE)
                 : new SentryRename(connector::swapper, dialect, blockers, Thread::sleep, StepListener.NONE);
+    }
+
+    public Comparison comparison(Compared tables) {
+        return new MySqlComparison(
+                tables,
+                new MySqlVerbs(
+                        tables.source().name(),
+                        tables.shadow().name(),
+                        tables.key(),
+                        tables.shadowKey(),
+                        tables.mapping()));
     }
 
     public ShadowIndexes indexes(Migration migration) {

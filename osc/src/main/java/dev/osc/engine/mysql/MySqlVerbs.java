@@ -58,7 +58,7 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     @Override
     public @Nullable KeyTuple bound(Connection connection, @Nullable KeyTuple after, int rows) throws SQLException {
         String above = after == null ? "" : " WHERE " + sourceKeys.above(after);
-        String sql = "SELECT " + sourceKeys.selectList("") + " FROM " + source + sourceIndex + above + " ORDER BY "
+        String sql = "SELECT " + sourceKeys.selectList() + " FROM " + source + sourceIndex + above + " ORDER BY "
                 + sourceKeys.order() + " LIMIT 1 OFFSET " + (rows - 1);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -75,7 +75,7 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
                 row.next();
                 rows = row.getLong(1);
             }
-            String sql = "SELECT " + sourceKeys.selectList("") + where + " ORDER BY " + sourceKeys.order()
+            String sql = "SELECT " + sourceKeys.selectList() + where + " ORDER BY " + sourceKeys.order()
                     + " LIMIT 1 OFFSET " + Math.max(0, (rows + 1) / 2 - 1);
             try (ResultSet row = statement.executeQuery(sql)) {
                 return row.next() ? new Middle(sourceKeys.read(row, 1), rows) : null;

@@ -10,6 +10,8 @@ import dev.osc.cutover.Cutover;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.postgres.PostgresBlockers;
 import dev.osc.cutover.postgres.TransactionalRename;
+import dev.osc.engine.postgres.compare.PostgresComparison;
+import dev.osc.engine.postgres.compare.UnsteadyColumns;
 import dev.osc.engine.postgres.session.PostgresConnector;
 import dev.osc.engine.postgres.session.PostgresLock;
 import dev.osc.engine.postgres.session.PostgresSessions;
@@ -29,6 +31,8 @@ import dev.osc.replication.postgres.PostgresServer;
 import dev.osc.replication.postgres.SlotSettings;
 import dev.osc.replication.postgres.slot.SlotName;
 import dev.osc.schema.postgres.PostgresDialect;
+import dev.osc.verify.Compared;
+import dev.osc.verify.Comparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -122,6 +126,18 @@ public final class PostgresEngine implements AutoCloseable {
         return migration.key().clientOrdered()
                 ? new ClientPlacer(migration.key())
                 : new PostgresPlacer(migration.key());
+    }
+
+    /** @throws OscException when the server can't be asked */
+    public Comparison comparison(Compared tables) {
+        try (Connection connection = connector.plain()) {
+            return new PostgresComparison(
+                    tables,
+                    new PostgresVerbs(tables.source().name(), tables.shadow().name(), tables.key(), tables.mapping()),
+                    new UnsteadyColumns(connection).of(tables.mapping()));
+        } catch (SQLException e) {
+            throw connector.refused(e);
+        }
     }
 
     public ShadowIndexes indexes(Migration migration) {

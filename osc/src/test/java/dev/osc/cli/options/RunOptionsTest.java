@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.config.Deferring;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Verify;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,11 @@ final class RunOptionsTest {
                                 "--default-retries=8",
                                 "--max-slot-wal=90",
                                 "--defer-indexes=never",
+                                "--no-verify",
+                                "--on-mismatch=repair",
+                                "--verify-report=found.json",
+                                "--verify-again-minutes=9",
+                                "--postpone-cut-over-flag-file=wait",
                                 "--no-direct")
                         .settings())
                 .isEqualTo(new RunSettings(
@@ -57,6 +64,8 @@ final class RunOptionsTest {
                         90L << 20,
                         Deferring.NEVER,
                         true,
+                        new Verify(false, Verify.OnMismatch.REPAIR, Duration.ofMinutes(9), Path.of("found.json")),
+                        Path.of("wait"),
                         false));
     }
 

@@ -29,6 +29,15 @@ public final class MySqlFailures implements SqlFailures {
         };
     }
 
+    /** On the database, the table, for want of a global one, the column. */
+    @Override
+    public boolean denied(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case 1044, 1142, 1227, 1143 -> true;
+            default -> false;
+        };
+    }
+
     /** SQLState class 22, "data exception": too long, out of range, no date, no JSON. */
     private static boolean dataByState(SQLException failure) {
         String state = failure.getSQLState();

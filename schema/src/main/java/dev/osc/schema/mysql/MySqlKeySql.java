@@ -5,8 +5,10 @@ import dev.osc.schema.Column;
 import dev.osc.schema.KeyRange;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,20 +31,27 @@ public final class MySqlKeySql {
     private final MySqlDialect dialect = new MySqlDialect();
     private final KeyShape shape;
     private final Function<KeyShape.Part, String> names;
+    private final String prefix;
 
-    private MySqlKeySql(KeyShape shape, Function<KeyShape.Part, String> names) {
+    private MySqlKeySql(KeyShape shape, Function<KeyShape.Part, String> names, String prefix) {
         this.shape = shape;
         this.names = names;
+        this.prefix = prefix;
     }
 
     /** For statements on the source. */
     public static MySqlKeySql ofSource(KeyShape shape) {
-        return new MySqlKeySql(shape, part -> part.column().name());
+        return new MySqlKeySql(shape, part -> part.column().name(), "");
     }
 
     /** For statements on the shadow, where a key column may have another name. */
     public static MySqlKeySql ofShadow(KeyShape shape) {
-        return new MySqlKeySql(shape, KeyShape.Part::shadowName);
+        return new MySqlKeySql(shape, KeyShape.Part::shadowName, "");
+    }
+
+    /** The same where the table bears that alias, which needs no quotes. */
+    public MySqlKeySql as(String alias) {
+        return new MySqlKeySql(shape, names, alias + ".");
     }
 
     /** The key's columns, for ORDER BY, in the key's own direction. */
@@ -52,12 +61,9 @@ public final class MySqlKeySql {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Expressions that give the key's columns in canonical form; read with {@link #read}. The alias may be empty. */
-    public String selectList(String alias) {
-        String prefix = alias.isEmpty() ? "" : alias + ".";
-        return shape.parts().stream()
-                .map(part -> canonical(part, prefix + name(part)))
-                .collect(Collectors.joining(", "));
+    /** Expressions that give the key's columns in canonical form; read with {@link #read}. */
+    public String selectList() {
+        return shape.parts().stream().map(part -> canonical(part, name(part))).collect(Collectors.joining(", "));
     }
 
     private static String canonical(KeyShape.Part part, String column) {
@@ -92,7 +98,7 @@ public final class MySqlKeySql {
     public String in(Collection<KeyTuple> keys) {
         return shape.parts().size() > 1 && shape.parts().stream().anyMatch(MySqlKeySql::numbered)
                 ? keys.stream().map(this::equal).collect(Collectors.joining(" OR ", "(", ")"))
-                : columns(names) + " IN (" + keys.stream().map(this::literal).collect(Collectors.joining(", ")) + ")";
+                : columns() + " IN (" + keys.stream().map(this::literal).collect(Collectors.joining(", ")) + ")";
     }
 
     private static boolean numbered(KeyShape.Part part) {
@@ -108,10 +114,8 @@ public final class MySqlKeySql {
     }
 
     /** The key's columns as one operand: bare, or a row constructor. */
-    private String columns(Function<KeyShape.Part, String> by) {
-        String list = shape.parts().stream()
-                .map(part -> dialect.quote(by.apply(part)))
-                .collect(Collectors.joining(", "));
+    private String columns() {
+        String list = shape.parts().stream().map(this::name).collect(Collectors.joining(", "));
         return shape.parts().size() == 1 ? list : "(" + list + ")";
     }
 
@@ -134,6 +138,38 @@ public final class MySqlKeySql {
             case BYTES -> "x'" + HexFormat.of().formatHex(values.nextBytes()) + "'";
             case LITERAL -> number(part.column()) ? values.nextLiteral() : "'" + values.nextLiteral() + "'";
         };
+    }
+
+    /** The key for a person: {@code id = 7, code = 'x'}; bytes, and text that is not UTF-8's, as the literal. */
+    public String describe(KeyTuple key) {
+        List<String> literals = literals(key);
+        KeyTuple.Reader values = key.read();
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < literals.size(); i++) {
+            KeyShape.Part part = shape.parts().get(i);
+            String text = literals.get(i);
+            switch (part.kind()) {
+                case SIGNED, UNSIGNED -> values.nextLong();
+                case BYTES, LITERAL -> values.nextBytes();
+                case TEXT -> {
+                    byte[] bytes = values.nextBytes();
+                    text = charset(part.column()).startsWith("utf8") || ascii(bytes)
+                            ? "'" + new String(bytes, StandardCharsets.UTF_8) + "'"
+                            : text;
+                }
+            }
+            said.add(names.apply(part) + " = " + text);
+        }
+        return String.join(", ", said);
+    }
+
+    private static boolean ascii(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one < 0x20) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String charset(Column column) {
@@ -210,6 +246,11 @@ public final class MySqlKeySql {
     }
 
     private String name(KeyShape.Part part) {
-        return dialect.quote(names.apply(part));
+        return prefix + dialect.quote(names.apply(part));
+    }
+
+    /** The key's columns by name, in key order. */
+    public List<String> names() {
+        return shape.parts().stream().map(this::name).toList();
     }
 }

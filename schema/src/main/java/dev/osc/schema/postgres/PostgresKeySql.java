@@ -48,9 +48,25 @@ public final class PostgresKeySql {
 
     /** The key's columns as a select list of which {@link #read} reads the values. */
     public String selectList(String alias) {
+        return each(", ", i -> form(alias, i));
+    }
+
+    private String form(String alias, int i) {
+        return key.parts().get(i).kind() == KeyKind.SIGNED ? column(alias, i) : column(alias, i) + "::text";
+    }
+
+    /** One column as {@link #selectList} has it. */
+    public String form(int i) {
+        return form("", i);
+    }
+
+    /** The key for a person: {@code id = 7, code = 'x'}. */
+    public String describe(KeyTuple tuple) {
+        List<String> texts = texts(tuple);
         return each(
                 ", ",
-                i -> key.parts().get(i).kind() == KeyKind.SIGNED ? column(alias, i) : column(alias, i) + "::text");
+                i -> columns.get(i) + " = "
+                        + (key.parts().get(i).kind() == KeyKind.SIGNED ? texts.get(i) : "'" + texts.get(i) + "'"));
     }
 
     public String order() {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql.compare;
+
+import dev.osc.schema.Column;
+import dev.osc.schema.ColumnType;
+import dev.osc.schema.mysql.MySqlDialect;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two columns as operands of {@code <=>} that are equal when, and only when, the one holds what an INSERT … SELECT of the other
+ * would have put there.
+ *
+ * @param column the shadow's name
+ * @param left over the source's row, which bears the alias {@code l}
+ * @param right over the shadow's row, which bears the alias {@code r}
+ */
+record SameValue(String column, String left, String right) {
+
+    private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+    private static final Set<String> TEXTS = Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext");
+    private static final Set<String> BYTES =
+            Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob");
+    private static final Set<String> TIMES = Set.of("time", "datetime", "timestamp");
+    /** Compared by {@code <=>} as they are. */
+    private static final Set<String> PLAIN = Set.of("decimal", "float", "double", "bit", "year", "date");
+
+    /** Empty where only an assignment tells what becomes of a value. */
+    static Optional<SameValue> of(Column from, Column to) {
+        MySqlDialect dialect = new MySqlDialect();
+        String left = "l." + dialect.quote(from.name());
+        String right = "r." + dialect.quote(to.name());
+        SameValue operands = operands(from.type(), to.type(), left, right);
+        return Optional.ofNullable(operands == null ? null : operands.of(to.name()));
+    }
+
+    private SameValue of(String name) {
+        return new SameValue(name, left, right);
+    }
+
+    String equal() {
+        return left + " <=> " + right;
+    }
+
+    private static @Nullable SameValue operands(ColumnType from, ColumnType to, String left, String right) {
+        if (INTEGERS.contains(from.name()) && INTEGERS.contains(to.name())) {
+            return new SameValue("", left, right);
+        }
+        if (TEXTS.contains(from.name()) && TEXTS.contains(to.name())) {
+            return texts(from, to, left, right);
+        }
+        if (BYTES.contains(from.name()) && BYTES.contains(to.name())) {
+            // a BINARY of another length is padded
+            return same(from, to) || !to.name().equals("binary") ? new SameValue("", left, right) : null;
+        }
+        if (!from.name().equals(to.name())) {
+            return null;
+        }
+        return switch (to.name()) {
+            case "enum", "set" -> members(from, to, left, right);
+            case "json" -> new SameValue("", rendered(left), rendered(right));
+            case "decimal" -> wider(from, to, 1) ? new SameValue("", left, right) : null;
+            default -> {
+                if (TIMES.contains(to.name())) {
+                    yield wider(from, to, 0) ? new SameValue("", left, right) : null;
+                }
+                if (PLAIN.contains(to.name())) {
+                    yield same(from, to) ? new SameValue("", left, right) : null;
+                }
+                // geometry and what later servers have: their bytes
+                yield same(from, to) ? new SameValue("", "HEX(" + left + ")", "HEX(" + right + ")") : null;
+            }
+        };
+    }
+
+    private static boolean same(ColumnType from, ColumnType to) {
+        return from.definition().equals(to.definition());
+    }
+
+    /** Whether no digit behind the point is lost. */
+    private static boolean wider(ColumnType from, ColumnType to, int argument) {
+        return argument(to, argument) >= argument(from, argument);
+    }
+
+    private static int argument(ColumnType type, int index) {
+        String definition = type.definition();
+        int open = definition.indexOf('(');
+        int close = definition.indexOf(')', open + 1);
+        if (open < 0 || close < 0) {
+            return 0;
+        }
+        String[] numbers = definition.substring(open + 1, close).split(",", -1);
+        return index < numbers.length ? Integer.parseInt(numbers[index].strip()) : 0;
+    }
+
+    /** By their bytes in the shadow's character set, so that no collation calls two of them equal. */
+    private static SameValue texts(ColumnType from, ColumnType to, String left, String right) {
+        String value =
+                to.name().equals("char") && !from.name().equals("char") ? "TRIM(TRAILING ' ' FROM " + left + ")" : left;
+        String charset = String.valueOf(to.charset());
+        String converted = charset.equals(from.charset()) ? value : "CONVERT(" + value + " USING " + charset + ")";
+        return new SameValue("", bytes(converted), bytes(right));
+    }
+
+    /** By number, which also tells '' from a value that was no member; where the numbers mean the same. */
+    private static @Nullable SameValue members(ColumnType from, ColumnType to, String left, String right) {
+        String before = from.definition();
+        boolean kept = same(from, to) || to.definition().startsWith(before.substring(0, before.length() - 1) + ",");
+        return kept ? new SameValue("", left + " + 0", right + " + 0") : null;
+    }
+
+    private static String rendered(String json) {
+        return bytes("CAST(" + json + " AS CHAR)");
+    }
+
+    private static String bytes(String text) {
+        return "CAST(" + text + " AS BINARY)";
+    }
+}

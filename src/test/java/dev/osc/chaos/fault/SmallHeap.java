@@ -6,6 +6,7 @@ import dev.osc.chaos.scene.Moment.Step;
 import dev.osc.chaos.scene.Scene;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** osc's heap is too small for what it has to remember: a transaction of many rows comes while it copies. */
@@ -19,6 +20,12 @@ record SmallHeap() implements Fault {
     @Override
     public String title() {
         return "a heap of 14 MiB, and a transaction of 300,000 rows";
+    }
+
+    /** As it is by default: so many rows are not to be flushed a few at a time. */
+    @Override
+    public List<String> pace() {
+        return List.of();
     }
 
     @Override

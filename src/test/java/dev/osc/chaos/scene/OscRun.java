@@ -28,11 +28,15 @@ public final class OscRun implements AutoCloseable {
     private final Path log;
     private final Thread reading;
     private final ConcurrentSkipListSet<Step> reached = new ConcurrentSkipListSet<>();
+    private final Thread atJvmEnd;
     private volatile String last = "";
 
     private OscRun(Process process, Path log) {
         this.process = process;
         this.log = log;
+        // whoever ends the suite ends what it started
+        this.atJvmEnd = new Thread(process::destroyForcibly, "osc-end");
+        Runtime.getRuntime().addShutdownHook(atJvmEnd);
         this.reading = Thread.ofPlatform().name("osc-log").start(this::read);
     }
 
@@ -149,5 +153,10 @@ public final class OscRun implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atJvmEnd);
+        } catch (IllegalStateException jvmEnds) {
+            // then the hook does it again
+        }
     }
 }

@@ -148,6 +148,9 @@ public final class Scene implements AutoCloseable {
         arguments.addAll(List.of("--cut-over-lock-timeout-seconds", "2"));
         arguments.addAll(fault.pace());
         arguments.addAll(List.of(more));
+        if (osc != null) {
+            osc.close();
+        }
         osc = OscRun.start(arguments, environment, log);
         return osc;
     }

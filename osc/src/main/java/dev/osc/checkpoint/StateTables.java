@@ -4,6 +4,7 @@ package dev.osc.checkpoint;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -47,6 +48,20 @@ public final class StateTables {
                       operation BIGINT NOT NULL,
                       PRIMARY KEY (migration, lane)
                     )%s""".formatted(dialect.quote(epochs(source)), dialect.tableOptions()));
+        }
+    }
+
+    /** Drops them again after a refused change, unless a change of another table has begun meanwhile. */
+    public static void dropUnused(Connection connection, Dialect dialect, TableName source) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean used;
+            try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + dialect.quote(migrations(source)))) {
+                used = row.next();
+            }
+            if (!used) {
+                statement.executeUpdate("DROP TABLE " + dialect.quote(epochs(source)));
+                statement.executeUpdate("DROP TABLE " + dialect.quote(migrations(source)));
+            }
         }
     }
 }

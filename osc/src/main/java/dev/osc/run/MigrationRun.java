@@ -86,17 +86,23 @@ public final class MigrationRun {
         Backoff backoff =
                 new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
         MigrationParts parts = engine.parts().apply(migration);
-        boolean begun = prepared.departure().resumes();
+        boolean following = false;
         Report report;
-        try (Following following = new Following(engine, parts, settings, prepared, backoff, counters, clock)) {
-            begun = true;
-            report = move(following, held, counters, began);
+        try (Following followed = new Following(engine, parts, settings, prepared, backoff, counters, clock)) {
+            following = true;
+            report = move(followed, held, counters, began);
         } catch (SQLException | InterruptedException | RuntimeException e) {
             // a statement or the pool tells of an interrupt in its own words
             boolean stopped =
                     e instanceof SQLException && Thread.currentThread().isInterrupted();
             OscException ended = ended(engine, source, stopped ? new InterruptedException(e.getMessage()) : e);
-            boolean goesOn = begun && Ending.resumable(ended);
+            if (!following
+                    && prepared.departure().resumes()
+                    && ended.getCause() instanceof StreamException.PositionLost) {
+                throw Unfinished.logGone(source, ended);
+            }
+            // before the stream had a beginning too: the next run throws away what there is, and begins anew
+            boolean goesOn = Ending.resumable(ended);
             if (!goesOn) {
                 fail(migration);
                 release(parts.changes(), source);

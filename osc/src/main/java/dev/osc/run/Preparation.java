@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,18 +133,30 @@ final class Preparation {
                 case TableChange.Direct.NotPossible not -> log.info("not directly: {}", not.reason());
             }
         }
-        Table shadow = reading.createShadow(connection);
+        // first the row: who dies while the shadow is made has left something that the next run knows for its own
+        MigrationStore store = new MigrationStore(engine.dialect(), clock, source.name());
+        String id = UUID.randomUUID().toString();
+        boolean first = engine.tables()
+                .read(connection, StateTables.migrations(source.name()))
+                .isEmpty();
+        StateTables.create(connection, engine.dialect(), source.name());
+        store.begin(connection, id, change, Stage.PREPARE, Departure.BEGINNING.epoch());
         try {
-            TableChange.Worked worked = reading.workOut(connection, shadow);
-            refuse(source, worked.findings());
-            rehearse(connection, worked.migration(), settings);
-            if (settings.reverse().wanted()) {
-                refuse(source, engine.reversal().findings(connection, worked.migration()));
+            Table shadow = reading.createShadow(connection);
+            try {
+                TableChange.Worked worked = reading.workOut(connection, shadow);
+                refuse(source, worked.findings());
+                rehearse(connection, worked.migration(), settings);
+                if (settings.reverse().wanted()) {
+                    refuse(source, engine.reversal().findings(connection, worked.migration()));
+                }
+                return new Prepared.Shadow(worked.migration().as(id), Departure.BEGINNING);
+            } catch (SQLException | RuntimeException e) {
+                dropAgain(connection, shadow.name());
+                throw e;
             }
-            begin(connection, worked.migration(), change);
-            return new Prepared.Shadow(worked.migration(), Departure.BEGINNING);
         } catch (SQLException | RuntimeException e) {
-            dropAgain(connection, shadow.name());
+            forget(connection, store, first, source.name());
             throw e;
         }
     }
@@ -169,11 +182,16 @@ final class Preparation {
         }
     }
 
-    private void begin(Connection connection, Migration migration, String change) throws SQLException {
-        TableName source = migration.source().name();
-        StateTables.create(connection, engine.dialect(), source);
-        new MigrationStore(engine.dialect(), clock, source)
-                .begin(connection, migration.id(), change, Stage.PREPARE, Departure.BEGINNING.epoch());
+    /** @param first whether osc had no tables of its own in the schema before */
+    private void forget(Connection connection, MigrationStore store, boolean first, TableName source) {
+        try {
+            store.forget(connection);
+            if (first) {
+                StateTables.dropUnused(connection, engine.dialect(), source);
+            }
+        } catch (SQLException e) {
+            log.warn("the row of this change in _osc_migrations could not be removed: {}", e.getMessage());
+        }
     }
 
     private void dropAgain(Connection connection, TableName shadow) {

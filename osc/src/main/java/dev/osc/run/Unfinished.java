@@ -193,7 +193,16 @@ final class Unfinished {
                         + " is at a stage that this osc does not know: " + stored.phase()));
     }
 
+    /** The log from where it was to be gone on with is no longer to be had. */
+    static OscException logGone(TableName source, OscException reason) {
+        return refusal(source, String.valueOf(reason.getMessage()));
+    }
+
     private OscException refusal(String text) {
+        return refusal(source, text);
+    }
+
+    private static OscException refusal(TableName source, String text) {
         return new OscException(
                         ExitCode.NOT_RESUMABLE,
                         text,

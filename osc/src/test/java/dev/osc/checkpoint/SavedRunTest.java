@@ -4,7 +4,9 @@ package dev.osc.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.osc.plan.WayBack;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,11 @@ final class SavedRunTest {
             false,
             null,
             List.of("  KEY `a\"b\\` (`größe 💣`)", "CREATE INDEX \"x\n\" ON t (a)"),
+            new SavedReverse(
+                    3600,
+                    "2026-01-02T03:04:05Z",
+                    true,
+                    new WayBack(Map.of("now", "before"), Map.of("i_osc_old", "i"), List.of("ADD CHECK (a > 0)"))),
             12,
             Long.MAX_VALUE,
             0);

@@ -21,6 +21,7 @@ enum HouseRule {
     ENGINES_DO_NOT_KNOW_EACH_OTHER,
     ONLY_ENGINE_KNOWS_THE_ENGINES,
     PRODUCT_IS_ASKED_ONCE,
+    TIME_IS_MEASURED_NOT_READ,
     EVERY_PACKAGE_IS_NULL_MARKED;
 
     /** @param root a package, without dots at its end */
@@ -47,6 +48,18 @@ enum HouseRule {
                         .because("only MariaDB's parts are put together from another's, MySQL's");
             case ONLY_ENGINE_KNOWS_THE_ENGINES -> onlyEngineKnowsTheEngines(root);
             case PRODUCT_IS_ASKED_ONCE -> productIsAskedOnce(root);
+            case TIME_IS_MEASURED_NOT_READ ->
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        // what is written down for people, and what PostgreSQL's protocol has in each status message
+                        .and()
+                        .doNotHaveSimpleName("MigrationStore")
+                        .and()
+                        .doNotHaveSimpleName("WalLink")
+                        .should()
+                        .accessTargetWhere(WallClock.IS_READ)
+                        .because("a clock that is set must neither end a wait nor make it last");
             case EVERY_PACKAGE_IS_NULL_MARKED ->
                 classes().that().resideInAPackage(root + "..").should(new ResideInNullMarkedPackage());
         };

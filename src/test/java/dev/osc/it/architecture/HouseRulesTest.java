@@ -74,6 +74,7 @@ final class HouseRulesTest {
             case ENGINES_DO_NOT_KNOW_EACH_OTHER -> List.of("replication.postgres.Borrows");
             case ONLY_ENGINE_KNOWS_THE_ENGINES -> List.of("config.AsksForProduct");
             case PRODUCT_IS_ASKED_ONCE -> List.of("config.AsksForProduct.isMariaDb", "config.AsksForProduct.product");
+            case TIME_IS_MEASURED_NOT_READ -> List.of("config.ReadsTheTime.deadline", "config.ReadsTheTime.over");
             case EVERY_PACKAGE_IS_NULL_MARKED -> List.of("unmarked.Plain");
         };
     }

@@ -23,16 +23,21 @@ public final class TwinWriters implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    private static final Duration AGAIN = Duration.ofMillis(50);
+
     private final List<Thread> threads = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> unexpected = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> lost = new ConcurrentLinkedQueue<>();
     private final LongAdder transactions = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
     private final AtomicLong longestStall = new AtomicLong();
     private final TwinDialect dialect;
+    private final boolean reconnecting;
     private volatile boolean stopping;
 
-    private TwinWriters(TwinDialect dialect) {
+    private TwinWriters(TwinDialect dialect, boolean reconnecting) {
         this.dialect = dialect;
+        this.reconnecting = reconnecting;
     }
 
     /**
@@ -43,11 +48,21 @@ public final class TwinWriters implements AutoCloseable {
      */
     public static TwinWriters start(
             TwinDialect dialect, Opening opening, int writers, int rows, Duration pause, long seed) {
-        TwinWriters all = new TwinWriters(dialect);
+        return start(new TwinWriters(dialect, false), opening, writers, rows, pause, seed);
+    }
+
+    /** The same, but who loses the connection opens another and goes on; {@link #lost} tells of it. */
+    public static TwinWriters startReconnecting(
+            TwinDialect dialect, Opening opening, int writers, int rows, Duration pause, long seed) {
+        return start(new TwinWriters(dialect, true), opening, writers, rows, pause, seed);
+    }
+
+    private static TwinWriters start(
+            TwinWriters all, Opening opening, int writers, int rows, Duration pause, long seed) {
         AtomicLong tail = new AtomicLong(2L * rows + 1000);
         for (int i = 0; i < writers; i++) {
             SplittableRandom random = new SplittableRandom(seed * 31 + i);
-            Moves moves = new Moves(dialect, random, i, writers, rows, tail);
+            Moves moves = new Moves(all.dialect, random, i, writers, rows, tail);
             Thread thread = new Thread(() -> all.write(opening, moves, pause), "writer-" + (i + 1));
             all.threads.add(thread);
             thread.start();
@@ -56,19 +71,32 @@ public final class TwinWriters implements AutoCloseable {
     }
 
     private void write(Opening opening, Moves moves, Duration pause) {
-        try (Connection connection = opening.open()) {
-            connection.setAutoCommit(false);
-            Timed timed = new Timed(connection, this::stalled);
+        try {
             while (!stopping) {
-                transact(connection, timed, moves);
-                if (!pause.isZero()) {
-                    Thread.sleep(pause);
+                try (Connection connection = opening.open()) {
+                    connection.setAutoCommit(false);
+                    write(connection, moves, pause);
+                } catch (SQLException e) {
+                    if (!reconnecting) {
+                        unexpected.add("connection: " + e.getMessage());
+                        return;
+                    }
+                    lost.add(e.getSQLState() + " " + e.getMessage());
+                    Thread.sleep(AGAIN);
                 }
             }
-        } catch (SQLException e) {
-            unexpected.add("connection: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(Connection connection, Moves moves, Duration pause) throws SQLException, InterruptedException {
+        Timed timed = new Timed(connection, this::stalled);
+        while (!stopping) {
+            transact(connection, timed, moves);
+            if (!pause.isZero()) {
+                Thread.sleep(pause);
+            }
         }
     }
 
@@ -77,6 +105,7 @@ public final class TwinWriters implements AutoCloseable {
             moves.next().make(timed);
             transactions.increment();
         } catch (SQLException e) {
+            // throws where the connection is lost: whether the move was made is not known then, its key stays taken
             connection.rollback();
             moves.undone();
             if (dialect.turnsAway(e)) {
@@ -113,6 +142,11 @@ public final class TwinWriters implements AutoCloseable {
     /** Errors that no application should have seen. */
     public List<String> unexpected() {
         return List.copyOf(unexpected);
+    }
+
+    /** How connections were lost, by writers who open another. */
+    public List<String> lost() {
+        return List.copyOf(lost);
     }
 
     @Override

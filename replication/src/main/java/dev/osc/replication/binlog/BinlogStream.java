@@ -4,7 +4,9 @@ package dev.osc.replication.binlog;
 import dev.osc.replication.Change;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
+import dev.osc.replication.Quarantine;
 import dev.osc.replication.StreamException;
+import dev.osc.replication.binlog.event.BrokenEvent;
 import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.row.Undecodable;
 import dev.osc.replication.queue.ChangeQueue;
@@ -37,6 +39,7 @@ public final class BinlogStream implements ChangeStream {
     private final String table;
     private final ChangeQueue queue;
     private final EventInterpreter interpreter;
+    private final Quarantine quarantine = Quarantine.standard();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
     private final Thread thread;
     private final Object lock = new Object();
@@ -148,13 +151,7 @@ public final class BinlogStream implements ChangeStream {
             }
             failures = interpreter.boundary().equals(from) ? failures + 1 : 1;
             if (!opened.isDone() || failures > settings.reconnects()) {
-                return new StreamException(
-                        "the connection for the binary log of " + server + " failed"
-                                + (opened.isDone()
-                                        ? " and could not be restored in " + settings.reconnects() + " attempts"
-                                        : "")
-                                + ": " + lost.getMessage(),
-                        lost);
+                return givenUp(lost);
             }
             LOG.warn(
                     "the binary log's connection to {} was lost ({}); going on from {}",
@@ -165,6 +162,16 @@ public final class BinlogStream implements ChangeStream {
             queue.awaitClosed(settings.reconnectPause().multipliedBy(factor));
             interpreter.restart();
         }
+    }
+
+    private StreamException givenUp(IOException lost) {
+        String reason = "the connection for the binary log of " + server + " failed"
+                + (opened.isDone() ? " and could not be restored in " + settings.reconnects() + " attempts" : "") + ": "
+                + lost.getMessage();
+        String kept = lost.getCause() instanceof BrokenEvent event
+                ? quarantine.keep(reason, "behind " + interpreter.boundary(), event.bytes())
+                : "";
+        return new StreamException(reason + kept, lost);
     }
 
     /** One connection; gives back why it ended. */
@@ -213,12 +220,21 @@ public final class BinlogStream implements ChangeStream {
             try {
                 interpreter.accept(event);
             } catch (Undecodable e) {
-                throw new StreamException.Unreadable(
+                throw unreadable(
                         "the binary log of " + server + " can not be read for " + table + " (event type " + event.type()
                                 + ", before " + interpreter.end() + "): " + e.getMessage(),
+                        event,
                         e);
+            } catch (StreamException.Unreadable e) {
+                throw unreadable(String.valueOf(e.getMessage()), event, e);
             }
             opened.complete(null);
+        }
+
+        /** Nothing is read behind it: its bytes are kept, for whoever is to find out. */
+        private StreamException unreadable(String reason, RawEvent event, RuntimeException cause) {
+            String what = "type " + event.type() + ", flags " + event.flags() + ", ends at " + event.nextPosition();
+            return new StreamException.Unreadable(reason + quarantine.keep(reason, what, event.body()), cause);
         }
     }
 }

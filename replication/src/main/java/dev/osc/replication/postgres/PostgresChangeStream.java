@@ -4,6 +4,7 @@ package dev.osc.replication.postgres;
 import dev.osc.replication.Change;
 import dev.osc.replication.ChangeStream;
 import dev.osc.replication.Position;
+import dev.osc.replication.Quarantine;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.postgres.pgoutput.Undecodable;
 import dev.osc.replication.postgres.slot.Refusals;
@@ -135,9 +136,6 @@ final class PostgresChangeStream implements ChangeStream {
             reason = readUntilRefused();
         } catch (StreamException e) {
             reason = e;
-        } catch (Undecodable e) {
-            reason = new StreamException.Unreadable(
-                    "the log can not be read for " + table + " behind " + events.boundary() + ": " + e.getMessage(), e);
         } catch (ChangeQueue.Closed | InterruptedException e) {
             reason = new StreamException("the change stream of " + table + " was closed");
         } catch (RuntimeException | Error e) {
@@ -245,7 +243,17 @@ final class PostgresChangeStream implements ChangeStream {
     private final class Receiver implements WalLink.Receiver {
         @Override
         public void data(ByteBuffer message) {
-            events.accept(message);
+            ByteBuffer whole = message.duplicate();
+            try {
+                events.accept(message);
+            } catch (Undecodable e) {
+                byte[] bytes = new byte[whole.remaining()];
+                whole.get(bytes);
+                String reason =
+                        "the log can not be read for " + table + " behind " + events.boundary() + ": " + e.getMessage();
+                throw new StreamException.Unreadable(
+                        reason + Quarantine.standard().keep(reason, "a message of pgoutput", bytes), e);
+            }
         }
 
         @Override

@@ -32,8 +32,10 @@ final class MessagesFuzzTest {
         changes.clear();
         Column id = new Column("id", 1, new ColumnType("integer", "integer", null, null), false, false, false);
         TableEvents events = new TableEvents(
-                new TableName("public", "t"),
-                new KeyShape("k", List.of(new KeyShape.Part(id, "id", KeyKind.SIGNED, false))),
+                new StreamedTable(
+                        new TableName("public", "t"),
+                        new KeyShape("k", List.of(new KeyShape.Part(id, "id", KeyKind.SIGNED, false))),
+                        null),
                 new Lsn(8),
                 () -> {},
                 new StreamedKeys(100_000),

@@ -56,6 +56,7 @@ public final class MySqlConnector {
         options.setProperty("allowPublicKeyRetrieval", "true");
         options.setProperty("connectTimeout", "10000");
         options.setProperty("tcpKeepAlive", "true");
+        options.setProperty("socketFactory", MySqlSockets.class.getName());
         options.setProperty("useServerPrepStmts", "false");
         options.setProperty("rewriteBatchedStatements", "true");
         options.setProperty("allowMultiQueries", "false");

@@ -68,6 +68,7 @@ public final class PostgresConnector {
         options.setProperty("connectTimeout", "10");
         // no loginTimeout: with it the driver can't connect in a thread that was interrupted
         options.setProperty("tcpKeepAlive", "true");
+        options.setProperty("socketFactory", PostgresSockets.class.getName());
         options.setProperty(
                 "options",
                 "-c row_security=off -c bytea_output=hex -c IntervalStyle=postgres"

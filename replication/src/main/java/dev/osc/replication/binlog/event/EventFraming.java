@@ -126,7 +126,7 @@ public final class EventFraming extends EventDeserializer {
         crc.update(body, 0, length);
         long expected = new Bytes(body).from(length).u32();
         if (crc.getValue() != expected) {
-            throw new IOException("an event's checksum is wrong");
+            throw new BrokenEvent("an event's checksum is wrong", body);
         }
         return Arrays.copyOf(body, length);
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            VerifyCommand.class,
             CleanupCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

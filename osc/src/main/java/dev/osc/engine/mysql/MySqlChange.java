@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.compare.MySqlComparison;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.engine.mysql.plan.RowImage;
@@ -17,7 +18,11 @@ import dev.osc.plan.Succession;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlFailures;
 import dev.osc.schema.mysql.MySqlTableReader;
+import dev.osc.verify.Compared;
+import dev.osc.verify.Comparison;
+import dev.osc.verify.Rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -89,6 +94,21 @@ final class MySqlChange implements TableChange {
         };
     }
 
+    /** What a run would refuse for, unless it is to do without comparing. */
+    private static List<Finding> comparable(Connection connection, Migration migration) {
+        Comparison comparison = new MySqlComparison(Compared.of(migration), MySqlVerbs.of(migration));
+        return Rehearsal.run(
+                        connection,
+                        comparison,
+                        migration.source().name(),
+                        migration.shadow().name(),
+                        new MySqlFailures())
+                .map(against -> Finding.blocks(
+                        against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .stream()
+                .toList();
+    }
+
     @Override
     public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
         List<Finding> findings = new ArrayList<>(preflight);
@@ -113,6 +133,7 @@ final class MySqlChange implements TableChange {
         try {
             Worked worked = workOut(connection, shadow);
             findings.addAll(worked.findings());
+            findings.addAll(comparable(connection, worked.migration()));
             return plan.shadow(worked.migration(), change, why, findings);
         } finally {
             rehearsal.drop();

@@ -31,6 +31,7 @@ public final class KeyChooser {
     private final Table source;
     private final Table shadow;
     private final Map<String, String> names;
+    private boolean filledByAnybody;
 
     /** @param names the shadow's name of each column of the source that lives on */
     public KeyChooser(Connection connection, Table source, Table shadow, Map<String, String> names) {
@@ -41,7 +42,16 @@ public final class KeyChooser {
     }
 
     public KeyChoice choose() throws SQLException {
-        String identity = ReplicaIdentity.of(connection, source.name());
+        return choose(ReplicaIdentity.of(connection, source.name()));
+    }
+
+    /** Whatever the log tells of a row; but on the shadow, which anybody may have filled, it must not hold NULL either. */
+    public KeyChoice chooseAny() throws SQLException {
+        filledByAnybody = true;
+        return choose("");
+    }
+
+    private KeyChoice choose(String identity) throws SQLException {
         List<Rejected> rejected = new ArrayList<>();
         for (Key key : source.keys()) {
             if (key.unique()) {
@@ -86,7 +96,14 @@ public final class KeyChooser {
         if (!ordinary(key)) {
             return "its operators or collations are not the columns' own, or it is of arrays or rows";
         }
-        return twin(key).isEmpty() ? "after the change it is no key any more" : "";
+        Optional<Key> twin = twin(key);
+        if (filledByAnybody
+                && twin.isPresent()
+                && twin.get().parts().stream()
+                        .anyMatch(part -> column(shadow, part).orElseThrow().nullable())) {
+            return "in the other table it may hold NULL";
+        }
+        return twin.isEmpty() ? "after the change it is no key any more" : "";
     }
 
     private boolean ordinary(Key key) throws SQLException {

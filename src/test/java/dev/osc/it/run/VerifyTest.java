@@ -71,12 +71,14 @@ final class VerifyTest {
 
     private static void fill(TestSchema schema) throws SQLException {
         boolean mysql = schema.product() == Product.MYSQL;
+        String bytes = mysql ? "varbinary(8)" : "bytea";
+        String moment = mysql ? "datetime(6)" : "timestamp";
         String row = "(%%d, 'ab', 'c', '', NULL, %s, %%d.25, '2024-05-06 07:08:09.123456')"
                 .formatted(mysql ? "x'00FF00'" : "'\\x00ff00'");
         String table = """
                 CREATE TABLE %%s (
                   id bigint PRIMARY KEY, a varchar(20), b varchar(20), remark varchar(40), gone varchar(40),
-                  bits %s, amount decimal(10,2), made %s)""".formatted(mysql ? "varbinary(8)" : "bytea", mysql ? "datetime(6)" : "timestamp");
+                  bits %s, amount decimal(10,2), made %s)""".formatted(bytes, moment);
         schema.execute(
                 table.formatted("goods"),
                 table.formatted("goods_twin"),

@@ -69,7 +69,7 @@ final class VerifyCommandTest {
             verify(schema, Stream.concat(Stream.of(renamed), Stream.of("--report", file.toString()))
                             .toArray(String[]::new))
                     .endsWith(ExitCode.MISMATCH)
-                    .tells("differ in 2 rows of 500", "id = 500: other values in amount", "id = 1000: missing");
+                    .tells("differ in 2 rows, of 500 compared", "id = 500: other values in amount", "id = 1000: missing");
             JsonNode report = new ObjectMapper().readTree(Files.readString(file));
             assertThat(report.get("equal").asBoolean()).isFalse();
             assertThat(report.get("rowsCompared").asLong()).isEqualTo(500);
@@ -92,7 +92,7 @@ final class VerifyCommandTest {
 
             verify(schema)
                     .endsWith(ExitCode.MISMATCH)
-                    .tells("orders and ", "orders_osc_new differ in 152 rows of 500", "… and 142 more");
+                    .tells("orders and ", "orders_osc_new differ in 152 rows, of 500 compared", "… and 142 more");
         }
     }
 
@@ -107,7 +107,7 @@ final class VerifyCommandTest {
             assertThat(same.said()).contains("500 rows compared", "column gone: only ", "column came: only ");
             verify(schema, "--against", "other", "--map", "note=remark", "--map", "gone=came")
                     .endsWith(ExitCode.MISMATCH)
-                    .tells("differ in 500 rows of 500", "id = 2: other values in came");
+                    .tells("differ in 500 rows, of 500 compared", "id = 2: other values in came");
 
             verify(schema, "--against", "other", "--map", "note=remarks")
                     .endsWith(ExitCode.NO_SUCH_COLUMN)
@@ -134,7 +134,7 @@ final class VerifyCommandTest {
             verify(schema, "--against", "strange").endsWith(ExitCode.NO_KEY).tells("no column in common", "--map");
             verify(schema, "--against", "strange", "--map", "id=x")
                     .endsWith(ExitCode.MISMATCH)
-                    .tells("differ in 1 row of 1", "id = 1: missing");
+                    .tells("differ in 1 row, of 1 compared", "id = 1: missing");
         }
     }
 

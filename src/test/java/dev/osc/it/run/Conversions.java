@@ -150,13 +150,28 @@ final class Conversions {
                 .run();
         assertThat(Found.in(report, "repaired")).containsExactlyInAnyOrderElementsOf(said);
         assertThat(Found.in(report, "differing")).isEmpty();
+        requireAsTheServerAlters(alter);
         return Objects.requireNonNull(repaired.verified()).leftOut();
     }
 
+    private void requireAsTheServerAlters(String alter) throws SQLException {
+        List<String> statements = new ArrayList<>(session);
+        statements.add("ALTER TABLE " + TABLE + "_osc_old " + alter);
+        schema.execute(statements.toArray(String[]::new));
+        switch (schema.product()) {
+            case MYSQL -> Twins.requireEqual(schema, TABLE, TABLE + "_osc_old");
+            // its constraints have other names
+            case POSTGRESQL ->
+                assertThat(schema.rows("SELECT t::text FROM things t ORDER BY id"))
+                        .isEqualTo(schema.rows("SELECT t::text FROM things_osc_old t ORDER BY id"));
+        }
+    }
+
     /** Runs the change, which the comparison must find nothing wrong with; returns what it had left out. */
-    List<String> requireEqual(String alter) throws SQLException, InterruptedException, IOException {
+    List<String> requireEqual(String alter, Osc.Interference before) throws InterruptedException {
         Report.Swapped report = new Osc(schema, TABLE, alter)
                 .with(settings(Verify.OnMismatch.STOP))
+                .at(Phase.VERIFY, before)
                 .run();
         assertThat(Objects.requireNonNull(report.verified()).rows()).isEqualTo(rows());
         return report.verified().leftOut();

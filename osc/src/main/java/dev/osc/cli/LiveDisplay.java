@@ -23,7 +23,8 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("osc");
 
-    private record Moving(Table source, Counters counters, @Nullable SyncMonitor sync, long began) {}
+    private record Moving(
+            Table source, Counters counters, @Nullable SyncMonitor sync, long began) {}
 
     private final PrintStream out = System.err;
     private final boolean terminal;

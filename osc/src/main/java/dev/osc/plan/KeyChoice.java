@@ -40,7 +40,8 @@ public sealed interface KeyChoice {
 
         /** The same of two tables that no change belongs to. */
         public String between(TableName source, TableName shadow) {
-            return source + " and " + shadow + " have no key in common that identifies a row: a primary key, or a UNIQUE one of"
+            return source + " and " + shadow
+                    + " have no key in common that identifies a row: a primary key, or a UNIQUE one of"
                     + " NOT NULL columns"
                     + (rejected.isEmpty()
                             ? ""

@@ -26,12 +26,10 @@ final class RangesTest {
     @Test
     void everyKeyThereCanBeIsInOneOfThem() throws SQLException, InterruptedException {
         assertThat(all(new Ranges(MapTables.alike(2, 10), null), 2))
-                .containsExactly(
-                        new KeyRange(null, key(4)), new KeyRange(key(4), key(8)), new KeyRange(key(8), null));
+                .containsExactly(new KeyRange(null, key(4)), new KeyRange(key(4), key(8)), new KeyRange(key(8), null));
         // a table that ends with a range: what only the shadow has above it is still looked for
         assertThat(all(new Ranges(MapTables.alike(2, 8), null), 2))
-                .containsExactly(
-                        new KeyRange(null, key(4)), new KeyRange(key(4), key(8)), new KeyRange(key(8), null));
+                .containsExactly(new KeyRange(null, key(4)), new KeyRange(key(4), key(8)), new KeyRange(key(8), null));
         assertThat(all(new Ranges(new MapTables(), null), 2)).containsExactly(new KeyRange(null, null));
     }
 

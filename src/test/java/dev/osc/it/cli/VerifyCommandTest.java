@@ -66,17 +66,23 @@ final class VerifyCommandTest {
                     .contains("NOT COMPARED: column more: only ");
             schema.execute("UPDATE orders SET amount = '9' WHERE id = 500", "DELETE FROM orders WHERE id = 1000");
             Path file = folder.resolve("found.json");
-            verify(schema, Stream.concat(Stream.of(renamed), Stream.of("--report", file.toString()))
-                            .toArray(String[]::new))
+            verify(
+                            schema,
+                            Stream.concat(Stream.of(renamed), Stream.of("--report", file.toString()))
+                                    .toArray(String[]::new))
                     .endsWith(ExitCode.MISMATCH)
-                    .tells("differ in 2 rows, of 500 compared", "id = 500: other values in amount", "id = 1000: missing");
+                    .tells(
+                            "differ in 2 rows, of 500 compared",
+                            "id = 500: other values in amount",
+                            "id = 1000: missing");
             JsonNode report = new ObjectMapper().readTree(Files.readString(file));
             assertThat(report.get("equal").asBoolean()).isFalse();
             assertThat(report.get("rowsCompared").asLong()).isEqualTo(500);
             assertThat(report.get("source").asText()).endsWith("orders_osc_old");
             assertThat(report.get("differing")).hasSize(2);
             assertThat(report.get("notCompared").toString()).contains("column more: only ");
-            assertThat(report.get("differing").findValuesAsText("kind")).containsExactlyInAnyOrder("different", "missing");
+            assertThat(report.get("differing").findValuesAsText("kind"))
+                    .containsExactlyInAnyOrder("different", "missing");
         }
     }
 
@@ -112,7 +118,9 @@ final class VerifyCommandTest {
             verify(schema, "--against", "other", "--map", "note=remarks")
                     .endsWith(ExitCode.NO_SUCH_COLUMN)
                     .tells("names column remarks", "perhaps remark");
-            verify(schema, "--against", "others").endsWith(ExitCode.NO_SUCH_TABLE).tells("others", "other");
+            verify(schema, "--against", "others")
+                    .endsWith(ExitCode.NO_SUCH_TABLE)
+                    .tells("others", "other");
             verify(schema).endsWith(ExitCode.NO_SUCH_TABLE).tells("orders_osc_new", "--against");
             verify(schema, "--against", "orders").endsWith(ExitCode.USAGE).tells("is one table");
             verify(schema, "--map", "note").endsWith(ExitCode.USAGE).tells("--map note is not OLD=NEW");
@@ -184,6 +192,40 @@ final class VerifyCommandTest {
                                 ? new String[] {"DROP USER " + user}
                                 : new String[] {"DROP OWNED BY " + user, "DROP ROLE " + user});
             }
+        }
+    }
+
+    /** And values that change their type: the temporary table's key is none that the server computes. */
+    @OnEachServer(only = "mysql-8.0.15")
+    void keysThatTheServerComputes(TestSchema schema) throws SQLException {
+        try (schema) {
+            schema.execute(
+                    "CREATE TABLE orders (id INT, v INT, g INT AS (id * 3) VIRTUAL NOT NULL, UNIQUE KEY (g))",
+                    "CREATE TABLE orders_osc_new (id INT, v VARCHAR(9), g INT AS (id * 3) STORED NOT NULL, UNIQUE KEY (g))",
+                    "INSERT INTO orders (id, v) VALUES (1, 1), (2, 2)",
+                    "INSERT INTO orders_osc_new (id, v) VALUES (1, '1'), (2, '02')");
+
+            verify(schema)
+                    .endsWith(ExitCode.MISMATCH)
+                    .tells("differ in 1 row, of 2 compared", "g = 6: other values in v");
+        }
+    }
+
+    @OnEachServer(only = "postgresql-18")
+    void aPartitionedTableIsNotEmpty(TestSchema schema) throws SQLException {
+        try (schema) {
+            schema.execute(
+                    "CREATE TABLE orders (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                    "CREATE TABLE low PARTITION OF orders FOR VALUES FROM (0) TO (100)",
+                    "INSERT INTO orders VALUES (1)",
+                    "CREATE TABLE other (id int PRIMARY KEY)");
+
+            verify(schema, "--against", "other")
+                    .endsWith(ExitCode.UNSUPPORTED_TABLE)
+                    .tells("public.orders has partitions");
+            Osc.run("verify", "--url", schema.url(), "--table", "low", "--against", "other")
+                    .endsWith(ExitCode.MISMATCH)
+                    .tells("id = 1: missing");
         }
     }
 }

@@ -35,8 +35,7 @@ final class ConversionsTest {
     }
 
     private static Conversions numbersAndTimes(Conversions table) {
-        return table
-                .column("INT", "VARCHAR(12)", "'77'", "-1", "0", "2147483647")
+        return table.column("INT", "VARCHAR(12)", "'77'", "-1", "0", "2147483647")
                 .column("VARCHAR(12)", "INT", "99", "'1'", "'-5'", "'007'")
                 .column("DECIMAL(10,2)", "INT", "77", "1.49", "1.50", "2.50", "-1.5")
                 .column("VARCHAR(12)", "DECIMAL(10,2)", "9.99", "'1.25'", "'3'", "'-0.5'", "'1.255'")
@@ -67,8 +66,7 @@ final class ConversionsTest {
     }
 
     private static Conversions textsAndOthers(Conversions table) {
-        return table
-                .column("ENUM('a','b','c')", "ENUM('c','b','a','d')", "'d'", "'a'", "'b'", "'c'")
+        return table.column("ENUM('a','b','c')", "ENUM('c','b','a','d')", "'d'", "'a'", "'b'", "'c'")
                 .column("ENUM('a','b','z')", "ENUM('a','b')", "'b'", "'a'")
                 .column("ENUM('a','b')", "VARCHAR(9)", "'x'", "'a'", "'b'")
                 .column("VARCHAR(9)", "ENUM('a','b','x')", "'x'", "'a'", "'b'", "'B'")
@@ -215,7 +213,7 @@ final class ConversionsTest {
                 schema,
                 "parts",
                 "v VARCHAR(9), g INT AS (id % 7) STORED NOT NULL, UNIQUE KEY (g, id)",
-                "MODIFY v INT, DROP PRIMARY KEY");
+                "ADD COLUMN more INT, DROP PRIMARY KEY");
         requireCompared(
                 schema,
                 "computed",

@@ -23,8 +23,7 @@ final class PostgresConversionsTest {
     private static final String TYPE = "ALTER COLUMN %s TYPE %s";
 
     /** A text of 100 kB that does not compress. */
-    private static final String LONG =
-            "(SELECT string_agg(md5(i::text), '') FROM generate_series(%d, %<d + 3200) i)";
+    private static final String LONG = "(SELECT string_agg(md5(i::text), '') FROM generate_series(%d, %<d + 3200) i)";
 
     @TempDir
     Path folder;
@@ -122,7 +121,11 @@ final class PostgresConversionsTest {
                 .column("mood", "", "'high'", "'low'", "'odd'")
                 .column("code", "", "'x'", "'a'", "'a '")
                 .column("place", "", "'(1,,)'", "'(,,)'", "'(1,\"\",{})'", "'(,\"a,b\",{c})'")
-                .column("place", "", "ROW(1, " + LONG.formatted(2) + ", NULL)", "ROW(1, " + LONG.formatted(1) + ", NULL)")
+                .column(
+                        "place",
+                        "",
+                        "ROW(1, " + LONG.formatted(2) + ", NULL)",
+                        "ROW(1, " + LONG.formatted(1) + ", NULL)")
                 .column("text", "", LONG.formatted(2), LONG.formatted(1), "repeat('a', 100000)")
                 .column("xid8", "", "'8'", "'7'")
                 .column("pg_lsn", "", "'1/1'", "'1/0'")
@@ -157,8 +160,7 @@ final class PostgresConversionsTest {
                 .column("int", "bigint", "", "1")
                 .fill();
 
-        assertThat(table.requireEqual(
-                        table.alter(TYPE, ""), () -> schema.execute("UPDATE rates SET rate = 4")))
+        assertThat(table.requireEqual(table.alter(TYPE, ""), () -> schema.execute("UPDATE rates SET rate = 4")))
                 .hasSize(8)
                 .allMatch(each -> each.endsWith("gives another value each time"))
                 .noneMatch(each -> each.startsWith("column c8"));
@@ -188,8 +190,7 @@ final class PostgresConversionsTest {
                 "INSERT INTO folded SELECT w || n, n FROM unnest(ARRAY['a', 'B', 'c']) w, generate_series(1, 30) n");
 
         Report.Swapped same = new Osc(schema, "folded", "ALTER COLUMN v TYPE bigint").run();
-        OscException refused =
-                new Osc(schema, "things", "ALTER COLUMN id TYPE text COLLATE folding").fails();
+        OscException refused = new Osc(schema, "things", "ALTER COLUMN id TYPE text COLLATE folding").fails();
 
         assertThat(Objects.requireNonNull(same.verified()).rows()).isEqualTo(90);
         assertThat(refused.code()).isEqualTo(ExitCode.NO_KEY);

@@ -36,8 +36,8 @@ import java.util.UUID;
 /** A parsed ALTER of one table: tried on an empty copy, where the server has the last word. */
 final class MySqlChange implements TableChange {
 
-    private static final Set<String> NUMBERS = Set.of(
-            "tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit", "year");
+    private static final Set<String> NUMBERS =
+            Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit", "year");
 
     private final ServerFacts facts;
     private final Table source;
@@ -86,7 +86,9 @@ final class MySqlChange implements TableChange {
                 MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
                 List<Finding> findings = new ArrayList<>(chosen.findings());
                 findings.addAll(mapped.findings());
-                mapped.mapping().pairs().forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
+                mapped.mapping()
+                        .pairs()
+                        .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
                         source,
@@ -122,8 +124,8 @@ final class MySqlChange implements TableChange {
                         migration.source().name(),
                         migration.shadow().name(),
                         new MySqlFailures())
-                .map(against -> Finding.blocks(
-                        against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .map(against ->
+                        Finding.blocks(against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
                 .stream()
                 .toList();
     }

@@ -98,8 +98,8 @@ final class PostgresChange implements TableChange {
                         migration.source().name(),
                         migration.shadow().name(),
                         new PostgresFailures())
-                .map(against -> Finding.blocks(
-                        against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .map(against ->
+                        Finding.blocks(against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
                 .stream()
                 .toList();
     }

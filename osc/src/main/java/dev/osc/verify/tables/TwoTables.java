@@ -33,7 +33,9 @@ record TwoTables(Table source, Table shadow) {
                 : named(engine, connection, table.name(), asked.database(), asked.against());
         if (other.name().equals(table.name())) {
             throw new OscException(
-                    ExitCode.USAGE, table.name() + " is one table, and two are compared", "name another with --against");
+                    ExitCode.USAGE,
+                    table.name() + " is one table, and two are compared",
+                    "name another with --against");
         }
         return other.name().equals(table.name().retired()) ? new TwoTables(other, table) : new TwoTables(table, other);
     }
@@ -79,7 +81,9 @@ record TwoTables(Table source, Table shadow) {
             String other = column(pairing, shadow, to);
             if (names.containsValue(other) || names.put(column, other) != null) {
                 throw new OscException(
-                        ExitCode.USAGE, "--map " + from + "=" + to + ": one of the two is mapped already", "map it once");
+                        ExitCode.USAGE,
+                        "--map " + from + "=" + to + ": one of the two is mapped already",
+                        "map it once");
             }
         });
         for (Column column : source.columns()) {
@@ -106,7 +110,9 @@ record TwoTables(Table source, Table shadow) {
             return new OscException(
                     ExitCode.NO_SUCH_COLUMN,
                     "--map names column " + wanted + ", and " + table.name() + " has none",
-                    near.isEmpty() ? "--map is OLD=NEW" : "perhaps " + String.join(" or ", near) + "; --map is OLD=NEW");
+                    near.isEmpty()
+                            ? "--map is OLD=NEW"
+                            : "perhaps " + String.join(" or ", near) + "; --map is OLD=NEW");
         });
     }
 

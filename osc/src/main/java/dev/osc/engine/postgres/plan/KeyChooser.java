@@ -65,7 +65,7 @@ public final class KeyChooser {
                                 key.primary() ? "the primary key" : "the replica identity",
                                 List.of());
                     }
-                    why = "its type is another after the change";
+                    why = "its type or collation is another after the change";
                 }
                 rejected.add(new Rejected(key.primary() ? "primary key" : "key " + key.name(), why));
             }
@@ -139,7 +139,10 @@ public final class KeyChooser {
                 .findFirst();
     }
 
-    /** Empty where a column's type changes so that constants of the one side mean another row on the other. */
+    /**
+     * Empty where a column changes so that constants of the one side mean another row on the other, or ranges of the one hold
+     * other rows than the same of the other.
+     */
     private Optional<KeyShape> shape(Key key) throws SQLException {
         List<KeyShape.Part> parts = new ArrayList<>();
         for (Key.Part part : key.parts()) {
@@ -149,7 +152,8 @@ public final class KeyChooser {
                     .filter(c -> c.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            if (!KeyTypes.interchangeable(column.type(), after.type())) {
+            if (!KeyTypes.interchangeable(column.type(), after.type())
+                    || !collation(source, column).equals(collation(shadow, after))) {
                 return Optional.empty();
             }
             parts.add(new KeyShape.Part(column, name, kind(column, after), false));
@@ -161,6 +165,15 @@ public final class KeyChooser {
         KeyKind before = kind(source, column);
         // one flush lane where either side's equality is coarser than the bytes'
         return before == KeyKind.BYTES && kind(shadow, after) == KeyKind.TEXT ? KeyKind.TEXT : before;
+    }
+
+    /** Its collation's oid. */
+    private String collation(Table table, Column column) throws SQLException {
+        return String.valueOf(Ask.text(
+                connection,
+                "SELECT attcollation FROM pg_attribute WHERE attrelid = ?::regclass AND attname = ?",
+                new PostgresDialect().quote(table.name()),
+                column.name()));
     }
 
     private KeyKind kind(Table table, Column column) throws SQLException {

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Columns filled by an expression that may give another value each time: one that names the time or calls a function of which
- * any variant is VOLATILE, or is STABLE and not the server's own: it may read other tables. A string that looks like a call counts as one: a column too many is left out, never one too few.
+ * any variant is VOLATILE, or is STABLE and not the server's own: it may read other
+ * tables. A string that looks like a call counts as one: a column too many is left out, never one too few.
  */
 public final class UnsteadyColumns {
 

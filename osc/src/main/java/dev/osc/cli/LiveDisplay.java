@@ -8,6 +8,7 @@ import dev.osc.progress.Reading;
 import dev.osc.replay.SyncMonitor;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
+import dev.osc.schema.Table;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -23,7 +24,8 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("osc");
 
-    private record Moving(Migration migration, Counters counters, SyncMonitor sync, long began) {}
+    private record Moving(
+            Table source, Counters counters, @Nullable SyncMonitor sync, long began) {}
 
     private final PrintStream out = System.err;
     private final boolean terminal;
@@ -54,7 +56,13 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     @Override
     public void moving(Migration migration, Counters counters, SyncMonitor sync) {
-        moving = new Moving(migration, counters, sync, System.nanoTime());
+        moving = new Moving(migration.source(), counters, sync, System.nanoTime());
+    }
+
+    /** Two tables are compared, and no change is made. */
+    void comparing(Table source, Counters counters) {
+        phase(Phase.VERIFY);
+        moving = new Moving(source, counters, null, System.nanoTime());
     }
 
     @Override
@@ -91,15 +99,16 @@ final class LiveDisplay implements Watcher, AutoCloseable {
 
     private Reading reading(Moving now) {
         boolean comparing = phase == Phase.VERIFY;
+        SyncMonitor sync = now.sync();
         return new Reading(
                 name(phase),
                 comparing
                         ? now.counters().rowsCompared.sum()
                         : now.counters().rowsCopied.sum(),
-                now.migration().source().estimatedRows(),
-                !comparing && now.sync().allCopied(),
+                now.source().estimatedRows(),
+                !comparing && sync != null && sync.allCopied(),
                 now.counters().changes.sum(),
-                now.sync().pendingCount(),
+                sync == null ? Reading.NOBODY_FOLLOWS : sync.pendingCount(),
                 Duration.ofNanos(System.nanoTime() - (comparing ? phaseBegan : now.began())));
     }
 

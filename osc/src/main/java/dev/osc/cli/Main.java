@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             PlanCommand.class,
             RollbackCommand.class,
             FinishCommand.class,
+            VerifyCommand.class,
             CleanupCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class

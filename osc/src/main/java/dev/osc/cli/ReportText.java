@@ -64,6 +64,11 @@ final class ReportText {
         };
     }
 
+    /** Of a comparison that found nothing. */
+    static String of(VerifyReport report) {
+        return "equal: " + report.source() + " and " + report.shadow() + "\n  " + verified(report);
+    }
+
     private static String verified(@Nullable VerifyReport report) {
         if (report == null) {
             return "not verified (--no-verify)";

@@ -11,6 +11,7 @@ import dev.osc.plan.TableLock;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableReader;
+import dev.osc.verify.Pairing;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,7 @@ public record Engine(
         Leftovers leftovers,
         int copyWorkers,
         Function<Migration, MigrationParts> parts,
+        Pairing pairing,
         Runnable closing)
         implements AutoCloseable {
 

@@ -61,6 +61,7 @@ public final class Engines {
                             parts.comparison(Compared.of(migration)),
                             parts.parallelCopy(migration));
                 },
+                parts.pairing(),
                 parts::close);
     }
 
@@ -92,6 +93,7 @@ public final class Engines {
                             parts.comparison(Compared.of(migration)),
                             true);
                 },
+                parts.pairing(),
                 parts::close);
     }
 }

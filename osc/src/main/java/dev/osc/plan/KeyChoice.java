@@ -2,6 +2,7 @@
 package dev.osc.plan;
 
 import dev.osc.schema.KeyShape;
+import dev.osc.schema.TableName;
 import java.util.List;
 
 /** Which key identifies a row on both sides, or why none does. */
@@ -35,6 +36,22 @@ public sealed interface KeyChoice {
             return "no key identifies a row both before and after the change ("
                     + String.join(
                             "; ", rejected.stream().map(Rejected::toString).toList()) + ")";
+        }
+
+        /** The same of two tables that no change belongs to. */
+        public String between(TableName source, TableName shadow) {
+            return source + " and " + shadow
+                    + " have no key in common that identifies a row: a primary key, or a UNIQUE one of"
+                    + " NOT NULL columns"
+                    + (rejected.isEmpty()
+                            ? ""
+                            : " (as if a change had made the second of the first: "
+                                    + String.join(
+                                            "; ",
+                                            rejected.stream()
+                                                    .map(Rejected::toString)
+                                                    .toList())
+                                    + ")");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
  * Where a run stands at one moment.
  *
  * @param rowsEstimated the optimizer's guess of the table's rows; an estimate may be short
+ * @param pending changes that wait, or {@link #NOBODY_FOLLOWS}
  * @param elapsed since the copy began
  */
 public record Reading(
@@ -18,6 +19,9 @@ public record Reading(
         long changes,
         int pending,
         Duration elapsed) {
+
+    /** No change stream is followed: there is nothing to tell of changes. */
+    public static final int NOBODY_FOLLOWS = -1;
 
     /** One line for a person, no longer than the width. */
     public String line(int width) {
@@ -36,7 +40,7 @@ public record Reading(
             text.append(" of ~%s, %d%%".formatted(count(Math.max(rowsEstimated, rowsCopied)), (int) (share * 100)));
             text.append(", %s/s".formatted(count(rate())));
         }
-        if (withChanges) {
+        if (withChanges && pending != NOBODY_FOLLOWS) {
             text.append(" | %s changes, %s pending".formatted(count(changes), count(pending)));
         }
         text.append(" | %s".formatted(time(elapsed)));

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The threads of a run. The first one that fails takes the others with it and interrupts the owner, who learns the
  * reason from {@link #failure}. Used by its owner's thread only.
  */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
 
     /** One thread's work; returning ends the thread, throwing ends the run. */
     @FunctionalInterface
-    interface Job {
+    public interface Job {
         void run() throws SQLException, InterruptedException;
     }
 
@@ -29,7 +29,7 @@ final class Crew implements AutoCloseable {
     private volatile boolean closing;
 
     /** Starts {@code osc-<name>}. */
-    Thread start(String name, Job job) {
+    public Thread start(String name, Job job) {
         Thread thread = Thread.ofPlatform().name("osc-" + name).daemon(true).unstarted(() -> work(job));
         members.add(thread);
         thread.start();
@@ -50,13 +50,12 @@ final class Crew implements AutoCloseable {
     }
 
     /** What ended the run, or null when nothing did: then an interrupt of the owner came from outside. */
-    @Nullable
-    Throwable failure() {
+    public @Nullable Throwable failure() {
         return failure.get();
     }
 
     /** Tells every thread to stop, and waits up to that long; returns whether all have ended. */
-    boolean stopped(Duration patience) {
+    public boolean stopped(Duration patience) {
         closing = true;
         members.forEach(Thread::interrupt);
         long deadline = System.nanoTime() + patience.toNanos();

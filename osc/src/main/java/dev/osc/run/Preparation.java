@@ -6,7 +6,6 @@ import dev.osc.checkpoint.Stage;
 import dev.osc.checkpoint.StateTables;
 import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
-import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Migration;
@@ -15,6 +14,7 @@ import dev.osc.plan.Refusal;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
+import dev.osc.verify.Rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -167,19 +167,20 @@ final class Preparation {
             return;
         }
         TableName source = migration.source().name();
-        try {
-            engine.parts().apply(migration).comparison().rehearse(connection);
-        } catch (SQLException e) {
-            boolean denied = engine.failures().denied(e);
-            throw new OscException(
-                    denied ? ExitCode.MISSING_PRIVILEGE : ExitCode.UNSUPPORTED_CHANGE,
-                    source + " and its new table can't be compared: " + e.getMessage(),
-                    (denied ? "grant what is missing (CREATE TEMPORARY TABLES where values change their type)" : "run")
-                            + (denied
-                                    ? ", or run with --no-verify"
-                                    : " with --no-verify to do without; please report it"),
-                    e);
-        }
+        Rehearsal.run(
+                        connection,
+                        engine.parts().apply(migration).comparison(),
+                        source,
+                        migration.shadow().name(),
+                        engine.failures())
+                .ifPresent(against -> {
+                    throw new OscException(
+                                    against.code(),
+                                    against.text(),
+                                    against.remedy() + ", or run with --no-verify",
+                                    against.cause())
+                            .and("(" + source + " is untouched)");
+                });
     }
 
     /** @param first whether osc had no tables of its own in the schema before */

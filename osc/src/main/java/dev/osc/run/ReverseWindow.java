@@ -107,11 +107,13 @@ final class ReverseWindow {
                     back.shadow().name(),
                     end,
                     table.table());
+            // from here on by the measure of time: a clock that is set neither ends the window nor makes it last
+            long deadline = System.nanoTime() + Duration.between(opened, end).toNanos();
             RollbackConditions conditions = new RollbackConditions(
-                    settings.reverse().when(), opened.plus(settings.reverse().watch()));
+                    settings.reverse().when(), settings.reverse().watch());
             while (true) {
                 Optional<Requests.Request> request = following.cuttingLane().read(requests::find);
-                Wish wish = wish(first, request, conditions, following, end);
+                Wish wish = wish(first, request, conditions, following, deadline);
                 switch (wish) {
                     case NONE -> Thread.sleep(LOOK_EVERY.toMillis());
                     case FINISH -> {
@@ -146,7 +148,7 @@ final class ReverseWindow {
             Optional<Requests.Request> request,
             RollbackConditions conditions,
             Following following,
-            Instant end)
+            long deadline)
             throws SQLException, InterruptedException {
         if (first != Wish.NONE) {
             return first;
@@ -157,11 +159,10 @@ final class ReverseWindow {
                 return wish;
             }
         }
-        Instant now = clock.instant();
-        if (conditions.met(following.cuttingLane(), now)) {
+        if (conditions.met(following.cuttingLane())) {
             return Wish.ROLLBACK;
         }
-        return now.isBefore(end) ? Wish.NONE : Wish.FINISH;
+        return System.nanoTime() - deadline < 0 ? Wish.NONE : Wish.FINISH;
     }
 
     private Report undo(Following following, Hold held, Requests requests) throws SQLException, InterruptedException {

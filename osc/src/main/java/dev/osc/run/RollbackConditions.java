@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +28,17 @@ final class RollbackConditions {
 
     private final List<String> conditions;
     private final int[] met;
-    private final Instant until;
+    private final long deadline;
 
-    /** @param until from when on they are not looked at any more */
-    RollbackConditions(List<String> conditions, Instant until) {
+    /** @param watch how long they are looked at, from now on */
+    RollbackConditions(List<String> conditions, Duration watch) {
         this.conditions = conditions;
         this.met = new int[conditions.size()];
-        this.until = until;
+        this.deadline = System.nanoTime() + watch.toNanos();
     }
 
-    boolean met(Reader reader, Instant now) throws InterruptedException {
-        if (now.isAfter(until)) {
+    boolean met(Reader reader) throws InterruptedException {
+        if (System.nanoTime() - deadline > 0) {
             return false;
         }
         for (int i = 0; i < met.length; i++) {

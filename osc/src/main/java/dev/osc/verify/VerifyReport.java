@@ -39,14 +39,20 @@ public record VerifyReport(
 
     /** What was found wrong, with the first rows by name. */
     public String summary() {
+        return summary("though nobody was changing them");
+    }
+
+    /** @param how what the finding is worth */
+    public String summary(String how) {
         List<Difference> defects = verdict.defects();
-        return "%s and %s differ in %s%d %s, though nobody was changing them:%n  %s%s"
+        return "%s and %s differ in %s%d %s, %s:%n  %s%s"
                 .formatted(
                         source,
                         shadow,
                         verdict.whole() ? "" : "at least ",
                         defects.size(),
                         defects.size() == 1 ? "row" : "rows",
+                        how,
                         defects.stream().limit(SHOWN).map(Difference::text).collect(Collectors.joining("\n  ")),
                         defects.size() > SHOWN ? "\n  … and " + (defects.size() - SHOWN) + " more" : "");
     }

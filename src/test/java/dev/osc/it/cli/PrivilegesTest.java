@@ -52,6 +52,28 @@ final class PrivilegesTest {
         }
     }
 
+    /** What only an assignment converts is compared by way of a temporary table. */
+    @OnEachServer
+    void comparingConversionsNeedsATemporaryTable(TestSchema schema) throws SQLException {
+        try (schema;
+                var user = new TestUser(schema, "full", TestUser.DOCUMENTED)) {
+            schema.execute(
+                    "CREATE TABLE orders (id INT PRIMARY KEY, v VARCHAR(9))", "INSERT INTO orders VALUES (1, '2')");
+            String[] change = {"--url", user.url(), "--table", "orders", "--alter", "MODIFY v INT"};
+
+            for (String command : new String[] {"plan", "run"}) {
+                Osc.run(RefusedTest.with(command, change))
+                        .endsWith(ExitCode.MISSING_PRIVILEGE)
+                        .tells("can't be compared", "CREATE TEMPORARY TABLES", "--no-verify");
+                assertThat(schema.rows("SHOW TABLES LIKE 'orders%'")).containsExactly("orders");
+            }
+            schema.execute("GRANT CREATE TEMPORARY TABLES ON `" + schema.name() + "`.* TO '" + user.name() + "'@'%'");
+            for (String command : new String[] {"plan", "run"}) {
+                Osc.run(RefusedTest.with(command, change)).endsWith(ExitCode.DONE);
+            }
+        }
+    }
+
     @OnEachServer(only = "mysql-8.0.15")
     void rolesCountOnceTheyAreActive(TestSchema schema) throws SQLException {
         String role = "role_" + schema.name();

@@ -3,8 +3,6 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Verify;
 import dev.osc.demo.twins.TwinTables;
@@ -148,14 +146,7 @@ final class VerifyTest {
     }
 
     private List<String> found(String which) throws IOException {
-        List<String> rows = new ArrayList<>();
-        JsonNode report = new ObjectMapper().readTree(Files.readString(folder.resolve("found.json")));
-        report.get(which).forEach(row -> {
-            List<String> columns = new ArrayList<>();
-            row.get("columns").forEach(column -> columns.add(column.asText()));
-            rows.add(row.get("row").asText() + " " + row.get("kind").asText() + " " + columns);
-        });
-        return rows;
+        return Found.in(folder.resolve("found.json"), which);
     }
 
     @OnEachServer

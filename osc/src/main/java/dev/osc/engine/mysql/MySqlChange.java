@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.compare.MySqlComparison;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.engine.mysql.plan.RowImage;
@@ -15,18 +16,28 @@ import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Plan;
 import dev.osc.plan.Succession;
 import dev.osc.plan.TableChange;
+import dev.osc.schema.ColumnMapping;
+import dev.osc.schema.ColumnType;
 import dev.osc.schema.Table;
 import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.schema.mysql.MySqlFailures;
 import dev.osc.schema.mysql.MySqlTableReader;
+import dev.osc.verify.Compared;
+import dev.osc.verify.Comparison;
+import dev.osc.verify.Rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A parsed ALTER of one table: tried on an empty copy, where the server has the last word. */
 final class MySqlChange implements TableChange {
+
+    private static final Set<String> NUMBERS =
+            Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit", "year");
 
     private final ServerFacts facts;
     private final Table source;
@@ -75,6 +86,9 @@ final class MySqlChange implements TableChange {
                 MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
                 List<Finding> findings = new ArrayList<>(chosen.findings());
                 findings.addAll(mapped.findings());
+                mapped.mapping()
+                        .pairs()
+                        .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
                         source,
@@ -88,6 +102,33 @@ final class MySqlChange implements TableChange {
                 yield new Worked(migration, findings);
             }
         };
+    }
+
+    /** INSERT … SELECT makes '7' of what ALTER TABLE makes '00007' (shown by ConversionsTest). */
+    private Optional<Finding> zeroFilled(ColumnMapping.Pair pair, Table shadow) {
+        ColumnType from = source.column(pair.source()).orElseThrow().type();
+        ColumnType to = shadow.column(pair.shadow()).orElseThrow().type();
+        return from.definition().contains("zerofill") && !NUMBERS.contains(to.name())
+                ? Optional.of(Finding.blocks(
+                        "column %s is ZEROFILL and becomes %s: its rows would be copied without their leading zeros"
+                                .formatted(pair.source(), to.definition()),
+                        "take ZEROFILL away in a change of its own first, if the zeros may go"))
+                : Optional.empty();
+    }
+
+    /** What a run would refuse for, unless it is to do without comparing. */
+    private static List<Finding> comparable(Connection connection, Migration migration) {
+        Comparison comparison = new MySqlComparison(Compared.of(migration), MySqlVerbs.of(migration));
+        return Rehearsal.run(
+                        connection,
+                        comparison,
+                        migration.source().name(),
+                        migration.shadow().name(),
+                        new MySqlFailures())
+                .map(against ->
+                        Finding.blocks(against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .stream()
+                .toList();
     }
 
     @Override
@@ -115,6 +156,7 @@ final class MySqlChange implements TableChange {
             Worked worked = workOut(connection, shadow);
             findings.addAll(worked.findings());
             findings.addAll(new MySqlReversal(facts).told(connection, worked.migration()));
+            findings.addAll(comparable(connection, worked.migration()));
             return plan.shadow(worked.migration(), change, why, findings);
         } finally {
             rehearsal.drop();

@@ -35,6 +35,7 @@ import dev.osc.schema.Column;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.verify.Compared;
 import dev.osc.verify.Comparison;
+import dev.osc.verify.Pairing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -101,12 +102,7 @@ public final class MySqlEngine implements AutoCloseable {
     }
 
     public MySqlVerbs verbs(Migration migration) {
-        return new MySqlVerbs(
-                migration.source().name(),
-                migration.shadow().name(),
-                migration.key(),
-                migration.shadowKey(),
-                migration.mapping());
+        return MySqlVerbs.of(migration);
     }
 
     public FlushVerb flush(Migration migration, MySqlVerbs verbs) {
@@ -177,6 +173,10 @@ public final class MySqlEngine implements AutoCloseable {
                         tables.key(),
                         tables.shadowKey(),
                         tables.mapping()));
+    }
+
+    public Pairing pairing() {
+        return new MySqlPairing(this::comparison);
     }
 
     public ShadowIndexes indexes(Migration migration) {

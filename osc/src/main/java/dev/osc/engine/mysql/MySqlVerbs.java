@@ -2,6 +2,7 @@
 package dev.osc.engine.mysql;
 
 import dev.osc.copy.ChunkVerbs;
+import dev.osc.plan.Migration;
 import dev.osc.replay.FlushVerb;
 import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.KeyRange;
@@ -54,6 +55,15 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     }
 
     private final String delete;
+
+    static MySqlVerbs of(Migration migration) {
+        return new MySqlVerbs(
+                migration.source().name(),
+                migration.shadow().name(),
+                migration.key(),
+                migration.shadowKey(),
+                migration.mapping());
+    }
 
     @Override
     public @Nullable KeyTuple bound(Connection connection, @Nullable KeyTuple after, int rows) throws SQLException {

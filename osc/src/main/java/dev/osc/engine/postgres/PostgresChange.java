@@ -2,6 +2,8 @@
 package dev.osc.engine.postgres;
 
 import dev.osc.engine.postgres.alter.Statement;
+import dev.osc.engine.postgres.compare.PostgresComparison;
+import dev.osc.engine.postgres.compare.UnsteadyColumns;
 import dev.osc.engine.postgres.direct.Course;
 import dev.osc.engine.postgres.direct.DirectWay;
 import dev.osc.engine.postgres.plan.PostgresPlan;
@@ -12,11 +14,16 @@ import dev.osc.engine.session.Opening;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
+import dev.osc.plan.Migration;
 import dev.osc.plan.Plan;
 import dev.osc.plan.Refusal;
 import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.postgres.PostgresDialect;
+import dev.osc.schema.postgres.PostgresFailures;
+import dev.osc.verify.Compared;
+import dev.osc.verify.Comparison;
+import dev.osc.verify.Rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,6 +86,24 @@ final class PostgresChange implements TableChange {
         return making().workOut(connection, shadow);
     }
 
+    /** What a run would refuse for, unless it is to do without comparing. */
+    private static List<Finding> comparable(Connection connection, Migration migration) throws SQLException {
+        Comparison comparison = new PostgresComparison(
+                Compared.of(migration),
+                PostgresVerbs.of(migration),
+                new UnsteadyColumns(connection).of(migration.mapping()));
+        return Rehearsal.run(
+                        connection,
+                        comparison,
+                        migration.source().name(),
+                        migration.shadow().name(),
+                        new PostgresFailures())
+                .map(against ->
+                        Finding.blocks(against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .stream()
+                .toList();
+    }
+
     @Override
     public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
         PostgresPlan plan = new PostgresPlan(source, statement, locks);
@@ -103,6 +128,7 @@ final class PostgresChange implements TableChange {
             Worked worked = rehearsal.workOut(connection, shadow);
             findings.addAll(worked.findings());
             findings.addAll(new PostgresReversal().told(connection, worked.migration()));
+            findings.addAll(comparable(connection, worked.migration()));
             return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
         } finally {
             Ask.execute(connection, "DROP TABLE IF EXISTS " + new PostgresDialect().quote(shadow.name()));

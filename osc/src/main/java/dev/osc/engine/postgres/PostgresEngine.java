@@ -35,6 +35,7 @@ import dev.osc.replication.postgres.slot.SlotName;
 import dev.osc.schema.postgres.PostgresDialect;
 import dev.osc.verify.Compared;
 import dev.osc.verify.Comparison;
+import dev.osc.verify.Pairing;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -109,8 +110,7 @@ public final class PostgresEngine implements AutoCloseable {
     }
 
     public PostgresVerbs verbs(Migration migration) {
-        return new PostgresVerbs(
-                migration.source().name(), migration.shadow().name(), migration.key(), migration.mapping());
+        return PostgresVerbs.of(migration);
     }
 
     public FlushVerb flush(Migration migration, PostgresVerbs verbs) {
@@ -152,6 +152,10 @@ public final class PostgresEngine implements AutoCloseable {
         } catch (SQLException e) {
             throw connector.refused(e);
         }
+    }
+
+    public Pairing pairing() {
+        return new PostgresPairing(this::comparison);
     }
 
     public ShadowIndexes indexes(Migration migration) {

@@ -2,6 +2,7 @@
 package dev.osc.engine.postgres;
 
 import dev.osc.copy.ChunkVerbs;
+import dev.osc.plan.Migration;
 import dev.osc.replay.FlushVerb;
 import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.KeyRange;
@@ -47,6 +48,11 @@ final class PostgresVerbs implements ChunkVerbs, FlushVerb {
         this.insert = "INSERT INTO " + dialect.quote(shadow) + " (" + into + ") OVERRIDING SYSTEM VALUE SELECT "
                 + values + this.source;
         this.delete = "DELETE FROM " + dialect.quote(shadow);
+    }
+
+    static PostgresVerbs of(Migration migration) {
+        return new PostgresVerbs(
+                migration.source().name(), migration.shadow().name(), migration.key(), migration.mapping());
     }
 
     @Override

@@ -93,7 +93,8 @@ final class PlanTest {
         assertThat(plan.way().why())
                 .isEqualTo("ALTER number TYPE int USING number::int: the server would write every row anew");
         assertThat(plan.steps().stream().map(Step::name))
-                .containsExactly("check", "shadow", "follow", "copy", "replay", "indexes", "cut-over", "keep");
+                .containsExactly(
+                        "check", "shadow", "follow", "copy", "replay", "indexes", "verify", "cut-over", "keep");
         assertThat(plan.mapping())
                 .containsExactly(
                         "~ customer  bigint > numeric",

@@ -49,6 +49,12 @@ final class ShadowSteps {
                 copy(),
                 replay(),
                 finish(),
+                new Step(
+                        "verify",
+                        "both tables are compared in the server, row by row, in ranges of the key; a row that differs though nobody"
+                                + " is changing it ends the run before the swap (--no-verify leaves it out)",
+                        List.of(),
+                        "none: both are read as any SELECT reads them"),
                 renamesUnderLock ? lockedRename() : sentryRename(),
                 new Step(
                         "keep",

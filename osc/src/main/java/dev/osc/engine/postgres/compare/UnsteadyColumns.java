@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
 
 /**
  * Columns filled by an expression that may give another value each time: one that names the time or calls a function of which
- * any variant is VOLATILE. A string that looks like a call counts as one: a column too many is left out, never one too few.
+ * any variant is VOLATILE, or is STABLE and not the server's own: it may read other
+ * tables. A string that looks like a call counts as one: a column too many is left out, never one too few.
  */
 public final class UnsteadyColumns {
 
     private static final Pattern CALLED = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_$]*|\"(?:[^\"]|\"\")+\")\\s*\\(");
     private static final Pattern NOW = Pattern.compile(
-            "\\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp|now|transaction_timestamp"
-                    + "|statement_timestamp|txid_current|pg_backend_pid)\\b",
+            "\\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp|now|today|tomorrow|yesterday"
+                    + "|age|transaction_timestamp|statement_timestamp|txid_current\\w*|pg_current_(?:xact_id|snapshot)\\w*"
+                    + "|pg_backend_pid|inet_client_port)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private final Connection connection;
@@ -53,7 +55,8 @@ public final class UnsteadyColumns {
         return called.length > 0
                 && Ask.yes(
                         connection,
-                        "SELECT EXISTS (SELECT FROM pg_proc WHERE provolatile = 'v' AND proname = ANY (?))",
+                        "SELECT EXISTS (SELECT FROM pg_proc WHERE proname = ANY (?) AND (provolatile = 'v'"
+                                + " OR provolatile = 's' AND pronamespace <> 'pg_catalog'::regnamespace))",
                         connection.createArrayOf("text", called));
     }
 

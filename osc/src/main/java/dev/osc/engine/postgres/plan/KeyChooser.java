@@ -31,6 +31,7 @@ public final class KeyChooser {
     private final Table source;
     private final Table shadow;
     private final Map<String, String> names;
+    private boolean filledByAnybody;
 
     /** @param names the shadow's name of each column of the source that lives on */
     public KeyChooser(Connection connection, Table source, Table shadow, Map<String, String> names) {
@@ -41,7 +42,16 @@ public final class KeyChooser {
     }
 
     public KeyChoice choose() throws SQLException {
-        String identity = ReplicaIdentity.of(connection, source.name());
+        return choose(ReplicaIdentity.of(connection, source.name()));
+    }
+
+    /** Whatever the log tells of a row; but on the shadow, which anybody may have filled, it must not hold NULL either. */
+    public KeyChoice chooseAny() throws SQLException {
+        filledByAnybody = true;
+        return choose("");
+    }
+
+    private KeyChoice choose(String identity) throws SQLException {
         List<Rejected> rejected = new ArrayList<>();
         for (Key key : source.keys()) {
             if (key.unique()) {
@@ -55,7 +65,7 @@ public final class KeyChooser {
                                 key.primary() ? "the primary key" : "the replica identity",
                                 List.of());
                     }
-                    why = "its type is another after the change";
+                    why = "its type or collation is another after the change";
                 }
                 rejected.add(new Rejected(key.primary() ? "primary key" : "key " + key.name(), why));
             }
@@ -86,7 +96,14 @@ public final class KeyChooser {
         if (!ordinary(key)) {
             return "its operators or collations are not the columns' own, or it is of arrays or rows";
         }
-        return twin(key).isEmpty() ? "after the change it is no key any more" : "";
+        Optional<Key> twin = twin(key);
+        if (filledByAnybody
+                && twin.isPresent()
+                && twin.get().parts().stream()
+                        .anyMatch(part -> column(shadow, part).orElseThrow().nullable())) {
+            return "in the other table it may hold NULL";
+        }
+        return twin.isEmpty() ? "after the change it is no key any more" : "";
     }
 
     private boolean ordinary(Key key) throws SQLException {
@@ -122,7 +139,10 @@ public final class KeyChooser {
                 .findFirst();
     }
 
-    /** Empty where a column's type changes so that constants of the one side mean another row on the other. */
+    /**
+     * Empty where a column changes so that constants of the one side mean another row on the other, or ranges of the one hold
+     * other rows than the same of the other.
+     */
     private Optional<KeyShape> shape(Key key) throws SQLException {
         List<KeyShape.Part> parts = new ArrayList<>();
         for (Key.Part part : key.parts()) {
@@ -132,7 +152,8 @@ public final class KeyChooser {
                     .filter(c -> c.name().equals(name))
                     .findFirst()
                     .orElseThrow();
-            if (!KeyTypes.interchangeable(column.type(), after.type())) {
+            if (!KeyTypes.interchangeable(column.type(), after.type())
+                    || !collation(source, column).equals(collation(shadow, after))) {
                 return Optional.empty();
             }
             parts.add(new KeyShape.Part(column, name, kind(column, after), false));
@@ -144,6 +165,15 @@ public final class KeyChooser {
         KeyKind before = kind(source, column);
         // one flush lane where either side's equality is coarser than the bytes'
         return before == KeyKind.BYTES && kind(shadow, after) == KeyKind.TEXT ? KeyKind.TEXT : before;
+    }
+
+    /** Its collation's oid. */
+    private String collation(Table table, Column column) throws SQLException {
+        return String.valueOf(Ask.text(
+                connection,
+                "SELECT attcollation FROM pg_attribute WHERE attrelid = ?::regclass AND attname = ?",
+                new PostgresDialect().quote(table.name()),
+                column.name()));
     }
 
     private KeyKind kind(Table table, Column column) throws SQLException {

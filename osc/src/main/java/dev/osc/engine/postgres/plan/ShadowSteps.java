@@ -50,6 +50,12 @@ final class ShadowSteps {
                                 + " statistics are made",
                         List.of("CREATE INDEX … ON " + shadow, "ANALYZE " + shadow),
                         "none: the shadow is nobody else's"),
+                new Step(
+                        "verify",
+                        "both tables are compared in the server, row by row, in ranges of the key; a row that differs though nobody"
+                                + " is changing it ends the run before the swap (--no-verify leaves it out)",
+                        List.of(),
+                        "ACCESS SHARE: both are read as any SELECT reads them"),
                 cutOver()));
         List<String> adds = migration.succession().adds();
         if (adds.stream().anyMatch(add -> add.contains("FOREIGN KEY"))) {

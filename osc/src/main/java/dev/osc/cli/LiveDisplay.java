@@ -71,7 +71,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
             out.print(Terminal.WIPE);
             out.flush();
         }
-        System.out.println(ReportText.of(report));
+        System.out.println(ReportText.ofSwap(report));
     }
 
     private void show() {

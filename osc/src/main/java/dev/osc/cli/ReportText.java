@@ -42,31 +42,36 @@ final class ReportText {
                 "done: the change of " + over.table() + " stays, and can't be undone any more"
                         + kept(over.table(), over.retired());
             case Report.Swapped swapped ->
-                """
-                done: %s changed in %s
-                  %,d rows copied in %s (%,d/s)
-                  %,d changes of rows replayed: %,d rows brought up to date
-                  %s
-                  writers blocked for %d ms at the cut-over""".formatted(
-                                        swapped.table(),
-                                        time(swapped.took()),
-                                        swapped.rowsCopied(),
-                                        time(swapped.copying()),
-                                        swapped.rowsCopied()
-                                                * 1000
-                                                / Math.max(1, swapped.copying().toMillis()),
-                                        swapped.changes(),
-                                        swapped.keysFlushed(),
-                                        verified(swapped.verified()),
-                                        swapped.blocked().toMillis())
-                        + kept(swapped.table(), swapped.retired())
-                        + notDone(swapped.left());
+                made(swapped) + kept(swapped.table(), swapped.retired()) + notDone(swapped.left());
         };
     }
 
     /** Of a comparison that found nothing. */
     static String of(VerifyReport report) {
         return "equal: " + report.source() + " and " + report.shadow() + "\n  " + verified(report);
+    }
+
+    /** The swap alone, of a run that goes on keeping the way back. */
+    static String ofSwap(Report.Swapped swapped) {
+        return made(swapped) + notDone(swapped.left());
+    }
+
+    private static String made(Report.Swapped swapped) {
+        return """
+                done: %s changed in %s
+                  %,d rows copied in %s (%,d/s)
+                  %,d changes of rows replayed: %,d rows brought up to date
+                  %s
+                  writers blocked for %d ms at the cut-over""".formatted(
+                swapped.table(),
+                time(swapped.took()),
+                swapped.rowsCopied(),
+                time(swapped.copying()),
+                swapped.rowsCopied() * 1000 / Math.max(1, swapped.copying().toMillis()),
+                swapped.changes(),
+                swapped.keysFlushed(),
+                verified(swapped.verified()),
+                swapped.blocked().toMillis());
     }
 
     private static String verified(@Nullable VerifyReport report) {

@@ -115,33 +115,55 @@ public final class WayBackRun {
                 requireSomebody(table, requests, connection);
                 Thread.sleep(LOOK_MILLIS);
             }
-            boolean undone = engine.tables().read(connection, table.retired()).isEmpty();
-            return wish == ReverseWindow.Wish.ROLLBACK
-                    ? new Report.Undone(table, table.shadow(), null, List.of())
-                    : new Report.Kept(table, table.retired(), undone);
+            while (busy(table)) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            return looked(connection, table, wish);
+        }
+    }
+
+    /** What became of it is looked up, not concluded (I10). */
+    private Report looked(Connection connection, TableName table, ReverseWindow.Wish wish) throws SQLException {
+        boolean retired = engine.tables().read(connection, table.retired()).isPresent();
+        if (wish == ReverseWindow.Wish.FINISH) {
+            return new Report.Kept(table, table.retired(), !retired);
+        }
+        if (retired) {
+            throw new OscException(
+                    ExitCode.WAY_BACK_LOST,
+                    "the change of " + table + " was not undone: the osc that kept its way back open had lost it",
+                    "the change stays made; that osc's log has the reason");
+        }
+        return new Report.Undone(table, table.shadow(), null, List.of());
+    }
+
+    private boolean busy(TableName table) throws SQLException {
+        try (TableLock.Held _ = engine.lock().take(table)) {
+            return false;
+        } catch (OscException busy) {
+            if (busy.code() == ExitCode.ALREADY_RUNNING) {
+                return true;
+            }
+            throw busy;
         }
     }
 
     /** Who was asked may have ended without an answer. */
     private void requireSomebody(TableName table, Requests requests, Connection connection) throws SQLException {
-        try (TableLock.Held _ = engine.lock().take(table)) {
-            boolean over = engine.tables()
-                            .read(connection, StateTables.migrations(table))
-                            .isEmpty()
-                    || new MigrationStore(engine.dialect(), clock, table)
-                            .find(connection)
-                            .isEmpty();
-            if (!over) {
-                requests.forget(connection);
-                throw new OscException(
-                        ExitCode.SERVER_FAILED,
-                        "the osc that kept the way back of " + table + " open has ended before it did what was asked",
-                        "run the same command again: it goes on by itself");
-            }
-        } catch (OscException busy) {
-            if (busy.code() != ExitCode.ALREADY_RUNNING) {
-                throw busy;
-            }
+        if (busy(table)) {
+            return;
+        }
+        boolean over =
+                engine.tables().read(connection, StateTables.migrations(table)).isEmpty()
+                        || new MigrationStore(engine.dialect(), clock, table)
+                                .find(connection)
+                                .isEmpty();
+        if (!over) {
+            requests.forget(connection);
+            throw new OscException(
+                    ExitCode.SERVER_FAILED,
+                    "the osc that kept the way back of " + table + " open has ended before it did what was asked",
+                    "run the same command again: it goes on by itself");
         }
     }
 }

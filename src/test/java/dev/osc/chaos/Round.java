@@ -64,6 +64,10 @@ final class Round {
     private void run(Scene scene) throws SQLException, InterruptedException {
         scene.start();
         fault.strike(scene);
+        if (fault.undoes()) {
+            codes.add(ExitCode.DONE.number());
+            return;
+        }
         codes.add(scene.ended());
         boolean perhapsMade = scene.osc().reached(Moment.Step.CLEAN_UP);
         while (codes.getLast() != fault.ends()) {
@@ -103,10 +107,10 @@ final class Round {
             throw new BrokenRound("writers made no transaction");
         }
         try (Connection connection = scene.connect()) {
-            if (fault.ends() == 0) {
-                Ground.execute(connection, ground.alterByServer(TwinTables.TWIN));
-            } else {
+            if (fault.ends() != 0) {
                 fault.likewise(scene, connection);
+            } else if (!fault.undoes()) {
+                Ground.execute(connection, ground.alterByServer(TwinTables.TWIN));
             }
             requireNone(
                     "the table differs from its twin",

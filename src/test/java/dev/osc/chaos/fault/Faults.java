@@ -18,6 +18,7 @@ public final class Faults {
     private static final List<Fault> ALL = List.of(
             new Signalled("kill", "KILL", "kill -9 of osc, at every step in turn"),
             new Signalled("term", "TERM", "SIGTERM to osc, at every step in turn"),
+            new Undoing(),
             new Stopped(),
             new SmallHeap(),
             new KilledSessions(),

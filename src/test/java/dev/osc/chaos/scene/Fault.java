@@ -73,6 +73,11 @@ public interface Fault {
         return 0;
     }
 
+    /** Whether the fault has seen to it itself that the change was made and undone: the table must be what it was. */
+    default boolean undoes() {
+        return false;
+    }
+
     /** What is done after an end that is not the change, before the tables are compared; by default what osc left is cleaned up. */
     default void afterwards(Scene scene) throws InterruptedException {
         scene.cleanUp();

@@ -22,7 +22,10 @@ public record Moment(Step step, Duration after) {
         CUT_OVER("cut-over", 60),
         /** Writers are locked out. */
         LOCKED(": locked ", 25),
-        CLEAN_UP("clean-up", 25);
+        CLEAN_UP("clean-up", 25),
+        /** The change is made, and its way back kept open. */
+        REVERSE("reverse", 500),
+        ROLLBACK("rollback", 80);
 
         private final String sign;
         private final int millis;
@@ -45,7 +48,7 @@ public record Moment(Step step, Duration after) {
 
     /** Eight seeds in a row strike at all eight steps. */
     public static Moment of(long seed) {
-        Step step = Step.values()[(int) Math.floorMod(seed, (long) Step.values().length)];
+        Step step = Step.values()[(int) Math.floorMod(seed, (long) Step.REVERSE.ordinal())];
         return at(step, new SplittableRandom(seed));
     }
 

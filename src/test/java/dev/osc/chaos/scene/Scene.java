@@ -167,11 +167,16 @@ public final class Scene implements AutoCloseable {
         return List.of("--url", url, "--table", TwinTables.TABLE);
     }
 
+    /** Another command on the table, beside what runs. */
+    public OscRun command(String name) {
+        List<String> arguments = new ArrayList<>(List.of(name));
+        arguments.addAll(place());
+        return OscRun.start(arguments, Map.of(), log);
+    }
+
     /** {@code osc cleanup}, which must succeed. */
     public void cleanUp() throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("cleanup"));
-        arguments.addAll(place());
-        try (OscRun cleaning = OscRun.start(arguments, Map.of(), log)) {
+        try (OscRun cleaning = command("cleanup")) {
             int code = cleaning.ended(ENDS_WITHIN);
             if (code != 0) {
                 throw new BrokenRound("osc cleanup ended with " + code + ": " + cleaning.last());

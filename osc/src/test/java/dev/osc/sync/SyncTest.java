@@ -227,4 +227,24 @@ final class SyncTest {
         flush(copied, 9);
         assertThat(copied.pendingBytes()).isZero();
     }
+
+    @Test
+    void refreshesARowThatNobodyChanged() {
+        Sync sync = Sync.afterCopy(false);
+
+        sync.refresh(List.of(A));
+
+        assertThat(sync.isPending(A)).isTrue();
+        FlushBatch batch = sync.takeFlush(9).orElseThrow();
+        assertThat(batch.keys()).containsExactly(A);
+        sync.flushed(batch);
+        assertThat(sync.isPending(A)).isFalse();
+        assertThat(sync.pendingCount()).isZero();
+        assertThat(sync.appliedThrough()).isZero();
+    }
+
+    @Test
+    void refreshesNothingBeforeEverythingIsCopied() {
+        assertThatThrownBy(() -> Sync.begin(false).refresh(List.of(A))).isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -68,6 +68,13 @@ final class RollbackTest {
         requireUndone(schema);
     }
 
+    @OnEachServer(
+            only = {"mysql-8.0.15", "mysql-5.7.22"},
+            options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
+    void forthAndBackByGtids(TestSchema schema) throws SQLException, InterruptedException {
+        forthAndBackUnderWriters(schema);
+    }
+
     private static void requireUndone(TestSchema schema) throws SQLException {
         assertThat(schema.tables()).contains("orders", "orders_osc_new").doesNotContain("orders_osc_old");
         assertThat(schema.rows("SELECT * FROM _osc_migrations")).isEmpty();

@@ -3,11 +3,13 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.Reverse;
 import dev.osc.it.cutover.postgres.Twins;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
+import dev.osc.run.Report;
 import dev.osc.run.Watcher.Phase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -146,6 +148,31 @@ final class PostgresKitchenSinkTest {
             }
             // nothing hangs on the retired table any more
             schema.execute("DROP TABLE orders_osc_old");
+            twins.requireAlike();
+        }
+    }
+
+    /** Without the column that is dropped: beside other UNIQUE keys its values could not be kept. */
+    @OnEachServer(newestOf = Product.POSTGRESQL)
+    void everythingComesBack(TestSchema schema) throws SQLException, InterruptedException {
+        try (Twins twins = new Twins(schema, statements())) {
+            Writer writer = new Writer(schema);
+            Osc osc = new Osc(schema, "orders", ALTER.replace(", DROP COLUMN obsolete", ""))
+                    .with(Settings.SMALL
+                            .reverse(new Reverse(Duration.ofHours(1), List.of(), Duration.ZERO, Reverse.Retired.KEEP))
+                            .get())
+                    .at(Phase.COPY, writer::start)
+                    .start();
+            osc.await(Phase.REVERSE);
+            writer.awaitMore(60);
+            assertThat(((Report.Undone) osc.another().rollback()).left()).isEmpty();
+            writer.awaitMore(20);
+            List<String> written = writer.stop();
+            assertThat(osc.await()).isInstanceOf(Report.Undone.class);
+
+            PostgresTables.requireNothingKept(schema);
+            twins.alter(written.toArray(String[]::new));
+            schema.execute("DROP TABLE orders_osc_new, _osc_migrations, _osc_epochs, _osc_requests");
             twins.requireAlike();
         }
     }

@@ -36,11 +36,15 @@ final class ReportText {
                         + ", and is not kept current; 'osc cleanup --table "
                         + undone.table().table() + "' with the same --url drops it"
                         + notDone(undone.left());
-            case Report.Kept over
-            when over.dropped() -> "done: the change of " + over.table() + " stays; " + over.retired() + " is dropped";
             case Report.Kept over ->
                 "done: the change of " + over.table() + " stays, and can't be undone any more"
-                        + kept(over.table(), over.retired());
+                        + switch (over.fate()) {
+                            case KEPT -> kept(over.table(), over.retired());
+                            case DROPPED -> "\n  " + over.retired() + " is dropped";
+                            case PARTLY_EMPTIED ->
+                                "\n  NOT DONE: " + over.retired()
+                                        + " could not be dropped, and some of its rows are gone already: drop it";
+                        };
             case Report.Swapped swapped ->
                 made(swapped) + kept(swapped.table(), swapped.retired()) + notDone(swapped.left());
         };

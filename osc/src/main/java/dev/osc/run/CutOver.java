@@ -97,7 +97,7 @@ final class CutOver {
                 return new SwapOutcome.NotSwapped("catching up before the lock: " + e.getMessage());
             }
             SwapOutcome outcome = way.attempt(swap, catchUp);
-            if (outcome instanceof SwapOutcome.NotSwapped) {
+            if (outcome instanceof SwapOutcome.NotSwapped || outcome instanceof SwapOutcome.Refused) {
                 goOn();
             }
             return outcome;
@@ -106,7 +106,7 @@ final class CutOver {
         @Override
         public SwapOutcome inspect(Swap swap) throws SQLException {
             SwapOutcome outcome = way.inspect(swap);
-            if (outcome instanceof SwapOutcome.NotSwapped) {
+            if (outcome instanceof SwapOutcome.NotSwapped || outcome instanceof SwapOutcome.Refused) {
                 goOn();
             }
             return outcome;

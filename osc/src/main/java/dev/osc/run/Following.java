@@ -66,7 +66,7 @@ final class Following implements AutoCloseable {
     private final Backoff backoff;
     private final Counters counters;
     private final Crew crew = new Crew();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Lanes lanes;
     private final Conflicts conflicts;
     private final Checkpoints checkpoints;
     private final ChangeStream stream;
@@ -74,7 +74,6 @@ final class Following implements AutoCloseable {
     private final Lane cutting;
     private final @Nullable KeyTuple watermark;
     private final @Nullable KeyTuple verified;
-    private final List<Lane> copyLanes = new ArrayList<>();
 
     /** The start position is durable before anything is copied (I1), and a dead predecessor is fenced before anything at all (I11). */
     Following(
@@ -108,7 +107,8 @@ final class Following implements AutoCloseable {
             takeOver(saved, start, lanesInAll);
         }
         Sync core = core(saved);
-        this.cutting = lane(0);
+        this.lanes = new Lanes(engine, checkpoints.fence(), backoff, settings.flushWorkers());
+        this.cutting = lanes.cutting();
         if (!core.allCopied()) {
             cutting.read(connection -> {
                 parts.indexes().defer(connection, checkpoints.deferred());
@@ -156,7 +156,8 @@ final class Following implements AutoCloseable {
         crew.start("settle-1", settling::run);
         crew.start("checkpoint-1", this::checkpoint);
         for (int i = 1; i <= settings.flushWorkers(); i++) {
-            FlushWorker worker = new FlushWorker(lane(i), parts.flush(), sync, conflicts, flushSizer(), counters);
+            FlushWorker worker =
+                    new FlushWorker(lanes.flushing(i), parts.flush(), sync, conflicts, flushSizer(), counters);
             crew.start("flush-" + i, worker::run);
         }
     }
@@ -219,18 +220,9 @@ final class Following implements AutoCloseable {
         return parts.parallelCopy() ? settings.copyWorkers() > 0 ? settings.copyWorkers() : engine.copyWorkers() : 1;
     }
 
-    private Lane lane(int number) {
-        Lane lane = new Lane(number, checkpoints.fence(), engine.sessions(), engine.failures(), backoff);
-        lanes.add(lane);
-        return lane;
-    }
-
     /** The lane of the i-th worker of the copy, from 1 on; when all is copied it is free for other work. */
     Lane copyLane(int i) {
-        while (copyLanes.size() < i) {
-            copyLanes.add(lane(settings.flushWorkers() + copyLanes.size() + 1));
-        }
-        return copyLanes.get(i - 1);
+        return lanes.copying(i);
     }
 
     /** Of the run's own thread. */
@@ -329,6 +321,14 @@ final class Following implements AutoCloseable {
         return way.end(now);
     }
 
+    /** Whether the stream has passed the swap that it was opened before, where the log tells of one. */
+    boolean pastSwap() {
+        SavedReverse way = checkpoints.reverse();
+        return !parts.changes().tellsOfSwap()
+                || (way != null && way.turned())
+                || sync.safe().turned();
+    }
+
     /** A way back is to be kept open after the swap; said before it. */
     void remember(SavedReverse way) {
         checkpoints.reverse(way);
@@ -359,12 +359,15 @@ final class Following implements AutoCloseable {
     }
 
     /** Does what the swap leaves to be done, as far as it can be done; returns a sentence for each thing that could not. */
-    List<String> finishSwap() throws InterruptedException {
+    List<String> finishSwap() {
         Swap swap = CutOver.swap(migration, settings);
         try (Connection connection = engine.plain().open()) {
             return parts.cutover().finish(connection, swap);
         } catch (SQLException e) {
             return List.of("what follows the swap could not be finished: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of("what follows the swap was interrupted: a foreign key may not be validated yet");
         }
     }
 
@@ -382,9 +385,9 @@ final class Following implements AutoCloseable {
     public void close() {
         stream.close();
         if (!crew.stopped(PATIENCE)) {
-            lanes.forEach(Lane::endStatement);
+            lanes.endStatements();
         }
         crew.close();
-        lanes.forEach(Lane::close);
+        lanes.close();
     }
 }

@@ -111,7 +111,7 @@ public final class MigrationRun {
         }
         if (report instanceof Report.Swapped swapped && settings.reverse().wanted()) {
             watcher.swapped(swapped);
-            return keepWayBack(source, held);
+            return keepWayBack(source, held, parts.changes());
         }
         release(parts.changes(), source);
         return report;
@@ -121,14 +121,27 @@ public final class MigrationRun {
         return new ReverseWindow(engine, settings, watcher, random, clock);
     }
 
-    private Report keepWayBack(TableName source, Hold held) {
+    private Report keepWayBack(TableName source, Hold held, ChangeSource changes) {
         Preparation.Prepared.Window window;
         try (Connection connection = engine.plain().open()) {
             window = Unfinished.of(engine, connection, source)
-                    .orElseThrow(() -> new SQLException("the way back is not written down"))
+                    .orElseThrow(() -> new SQLException("it is not written down"))
                     .window(connection);
         } catch (SQLException e) {
-            throw Ending.of(source, e);
+            throw new OscException(
+                    ExitCode.SERVER_FAILED,
+                    "the change of " + source + " is made; its way back could not be opened: " + e.getMessage(),
+                    "nothing is lost: 'osc run' of the same change goes on with it, 'osc rollback' undoes the change",
+                    e);
+        } catch (OscException none) {
+            forget(source);
+            release(changes, source);
+            throw new OscException(
+                    ExitCode.WAY_BACK_LOST,
+                    "the change of " + source + " is made, and can't be undone by osc: " + none.getMessage(),
+                    source + " is as it should be; " + source.retired()
+                            + " is as the table was, and is not kept current",
+                    none);
         }
         return window().keep(window, held, ReverseWindow.Wish.NONE);
     }
@@ -175,7 +188,7 @@ public final class MigrationRun {
             watcher.phase(Watcher.Phase.CLEAN_UP);
             List<String> left = following.finishSwap();
             if (!settings.reverse().wanted()) {
-                forget(migration);
+                forget(migration.source().name());
             }
             return new Report.Swapped(
                     migration.source().name(),
@@ -228,9 +241,9 @@ public final class MigrationRun {
     }
 
     /** The change is made: nothing that goes wrong from here on undoes it. */
-    private void forget(Migration migration) {
+    private void forget(TableName source) {
         try (Connection connection = engine.plain().open()) {
-            new MigrationStore(engine.dialect(), clock, migration.source().name()).forget(connection);
+            new MigrationStore(engine.dialect(), clock, source).forget(connection);
         } catch (SQLException e) {
             log.warn("the change is made, but its row in _osc_migrations is still there: {}", e.getMessage());
         }

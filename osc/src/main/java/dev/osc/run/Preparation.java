@@ -70,10 +70,14 @@ final class Preparation {
                 earlier.requireSame(change);
             }
             if (earlier.undone(connection)) {
-                List<String> left = engine.leftovers().finishSwap(connection, source.name(), settings.lockTimeout());
-                engine.leftovers().drop(connection, source.name()).forEach(log::info);
-                earlier.forget(connection);
-                return new Prepared.Undone(source.name(), source.name().shadow(), left);
+                List<String> left = earlier.finishSwap(connection, settings);
+                if (settings.resume()) {
+                    return new Prepared.Undone(source.name(), source.name().shadow(), left);
+                }
+                return afresh(connection, planner.read(source, change), source, change, settings);
+            }
+            if (!settings.resume() && earlier.hasWayBack(connection)) {
+                throw earlier.wayBackInTheWay();
             }
             if (settings.resume() && earlier.hasWayBack(connection)) {
                 if (earlier.swapped(connection)) {
@@ -84,9 +88,7 @@ final class Preparation {
                 return earlier.window(connection);
             }
             if (earlier.swapped(connection)) {
-                List<String> left = engine.leftovers().finishSwap(connection, source.name(), settings.lockTimeout());
-                engine.leftovers().drop(connection, source.name()).forEach(log::info);
-                earlier.forget(connection);
+                List<String> left = earlier.finishSwap(connection, settings);
                 if (settings.resume()) {
                     return new Prepared.Swapped(source.name(), left);
                 }
@@ -118,6 +120,9 @@ final class Preparation {
         refuse(source, worked.findings());
         Departure departure = earlier.departure(worked.migration());
         rehearse(connection, worked.migration(), settings);
+        if (settings.reverse().wanted()) {
+            refuse(source, engine.reversal().findings(connection, worked.migration()));
+        }
         return new Prepared.Shadow(worked.migration().as(earlier.id()), departure);
     }
 

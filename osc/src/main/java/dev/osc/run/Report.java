@@ -23,9 +23,17 @@ public sealed interface Report {
     /**
      * The time in which the change could be undone is over.
      *
-     * @param dropped whether the retired table is gone
+     * @param fate what became of the retired table
      */
-    record Kept(TableName table, TableName retired, boolean dropped) implements Report {}
+    record Kept(TableName table, TableName retired, Fate fate) implements Report {}
+
+    /** What became of a retired table. */
+    enum Fate {
+        KEPT,
+        DROPPED,
+        /** It was to be dropped in steps, and some of its rows are gone. */
+        PARTLY_EMPTIED
+    }
 
     /**
      * The change is undone.

@@ -35,27 +35,29 @@ final class Retirement {
         this.retired = back.shadow().name();
     }
 
-    /** Whether it is gone. A server that fails leaves it where it is. */
-    boolean end(Reverse.Retired how, RunSettings settings) {
+    private boolean emptying;
+
+    /** What became of it. A server that fails leaves it where it is. */
+    Report.Fate end(Reverse.Retired how, RunSettings settings) {
         if (how == Reverse.Retired.KEEP) {
-            return false;
+            return Report.Fate.KEPT;
         }
         try {
             if (how == Reverse.Retired.DROP_IN_STEPS) {
+                emptying = true;
                 empty(settings);
             }
             try (Connection connection = engine.plain().open();
                     Statement drop = connection.createStatement()) {
                 drop.execute("DROP TABLE " + engine.dialect().quote(retired));
             }
-            return true;
+            return Report.Fate.DROPPED;
         } catch (SQLException e) {
             log.warn("{} could not be dropped: {}", retired, e.getMessage());
-            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        return emptying ? Report.Fate.PARTLY_EMPTIED : Report.Fate.KEPT;
     }
 
     /** Row by row in key order, as long as a chunk takes, and as long a rest after each. */

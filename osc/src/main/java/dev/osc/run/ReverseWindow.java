@@ -82,9 +82,9 @@ final class ReverseWindow {
         }
         MigrationRun.release(parts.changes(), back.source().name());
         if (report instanceof Report.Kept) {
-            boolean dropped =
+            Report.Fate fate =
                     new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
-            return new Report.Kept(back.source().name(), back.shadow().name(), dropped);
+            return new Report.Kept(back.source().name(), back.shadow().name(), fate);
         }
         return report;
     }
@@ -100,6 +100,7 @@ final class ReverseWindow {
             }
             Instant opened = clock.instant();
             Instant end = following.openWindow(opened);
+            requireTurned(following);
             watcher.moving(back, counters, following.sync());
             watcher.phase(Watcher.Phase.REVERSE);
             log.info(
@@ -118,7 +119,7 @@ final class ReverseWindow {
                     case NONE -> Thread.sleep(LOOK_EVERY.toMillis());
                     case FINISH -> {
                         forget(requests, table);
-                        return new Report.Kept(table, back.shadow().name(), false);
+                        return new Report.Kept(table, back.shadow().name(), Report.Fate.KEPT);
                     }
                     case ROLLBACK -> {
                         try {
@@ -140,6 +141,19 @@ final class ReverseWindow {
         } catch (SQLException | InterruptedException | RuntimeException e) {
             Throwable reason = following.failure();
             throw reason == null ? Ending.of(table, e) : MigrationRun.ended(engine, table, reason);
+        }
+    }
+
+    /** Where the log tells of the swap it must have done so by its end: else what was written since is taken for another table's. */
+    private static void requireTurned(Following following) throws SQLException, InterruptedException {
+        following.catchUp(Integer.MAX_VALUE);
+        if (!following.pastSwap()) {
+            throw new OscException(
+                    ExitCode.WAY_BACK_LOST,
+                    "the log does not tell of the swap of "
+                            + following.migration().source().name()
+                            + ": a server that crashed in it may not have logged it",
+                    "look at the replicas too: they may not have swapped");
         }
     }
 
@@ -181,8 +195,9 @@ final class ReverseWindow {
 
     private void forget(Requests requests, TableName table) {
         try (Connection connection = engine.plain().open()) {
-            requests.forget(connection);
+            // the request last: while it is there whoever asked waits
             new MigrationStore(engine.dialect(), clock, table).forget(connection);
+            requests.forget(connection);
         } catch (SQLException e) {
             log.warn("osc's notes on {} are still there: {}", table, e.getMessage());
         }

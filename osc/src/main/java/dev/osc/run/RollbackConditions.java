@@ -2,7 +2,6 @@
 package dev.osc.run;
 
 import dev.osc.checkpoint.Reader;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +64,16 @@ final class RollbackConditions {
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
-            int status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status / 100 != 2;
-        } catch (IOException e) {
-            log.debug("{}: {}", url, e.getMessage());
-            return true;
+            // the body too must come within the time, which the request's own limit does not cover
+            Future<HttpResponse<Void>> answer = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+            try {
+                return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).statusCode() / 100 != 2;
+            } catch (ExecutionException | TimeoutException e) {
+                log.debug("{}: {}", url, e.toString());
+                return true;
+            } finally {
+                client.shutdownNow();
+            }
         }
     }
 

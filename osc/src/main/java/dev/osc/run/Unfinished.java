@@ -2,10 +2,12 @@
 package dev.osc.run;
 
 import dev.osc.checkpoint.MigrationStore;
+import dev.osc.checkpoint.Requests;
 import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.SavedRun;
 import dev.osc.checkpoint.Stage;
 import dev.osc.checkpoint.StateTables;
+import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -17,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -221,7 +224,29 @@ final class Unfinished {
         forget(connection);
     }
 
+    /** Does what a swap, forth or back, leaves to be done, and forgets it; a sentence for each thing that could not be done. */
+    List<String> finishSwap(Connection connection, RunSettings settings) throws SQLException, InterruptedException {
+        List<String> left = engine.leftovers().finishSwap(connection, source, settings.lockTimeout());
+        engine.leftovers().drop(connection, source).forEach(log::info);
+        forget(connection);
+        return left;
+    }
+
+    /** Another run would end the way back by the way. */
+    OscException wayBackInTheWay() {
+        return new OscException(
+                        ExitCode.NOT_RESUMABLE,
+                        "the way back of a change of " + source + " is open" + described(),
+                        "undo that change, 'osc rollback --table " + source.table()
+                                + "', or give the way back up, 'osc finish --table " + source.table()
+                                + "', with the same --url; then run again")
+                .and("(" + source + " is untouched)");
+    }
+
     void forget(Connection connection) throws SQLException {
+        if (engine.tables().read(connection, StateTables.requests(source)).isPresent()) {
+            new Requests(engine.dialect(), Clock.systemUTC(), source).forget(connection);
+        }
         store.forget(connection);
     }
 }

@@ -16,12 +16,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code osc rollback} and {@code osc finish}: the end of a reverse window. Where a process keeps it open, that one is asked; else
  * it is done here.
  */
 public final class WayBackRun {
+
+    private static final Logger log = LoggerFactory.getLogger(WayBackRun.class);
 
     private static final long LOOK_MILLIS = 200;
 
@@ -56,7 +60,7 @@ public final class WayBackRun {
             if (busy.code() != ExitCode.ALREADY_RUNNING) {
                 throw busy;
             }
-        } catch (SQLException e) {
+        } catch (SQLException | InterruptedException e) {
             throw Ending.of(named, e);
         }
         try {
@@ -66,7 +70,7 @@ public final class WayBackRun {
         }
     }
 
-    private Report here(TableName named, Hold held, ReverseWindow.Wish wish) throws SQLException {
+    private Report here(TableName named, Hold held, ReverseWindow.Wish wish) throws SQLException, InterruptedException {
         TableName table;
         Preparation.Prepared.Window window;
         try (Connection connection = engine.plain().open()) {
@@ -74,8 +78,12 @@ public final class WayBackRun {
             table = engine.planner().source(connection, named).name();
             Unfinished open = open(connection, table);
             if (open.undone(connection)) {
-                open.forget(connection);
-                return new Report.Undone(table, table.shadow(), null, List.of());
+                return new Report.Undone(table, table.shadow(), null, open.finishSwap(connection, settings));
+            }
+            if (open.swapped(connection)) {
+                engine.leftovers()
+                        .finishSwap(connection, table, settings.lockTimeout())
+                        .forEach(left -> log.warn("NOT DONE: {}", left));
             }
             window = open.window(connection);
         }
@@ -104,6 +112,13 @@ public final class WayBackRun {
             while (true) {
                 Optional<Requests.Request> request = requests.find(connection);
                 if (request.isEmpty()) {
+                    if (stillOpen(connection, table)) {
+                        // somebody else's request took the place of this one, and was answered
+                        throw new OscException(
+                                ExitCode.NOT_SWAPPED,
+                                "the change of " + table + " was not undone: another request came between",
+                                "the change stays made, and its way back open; try again");
+                    }
                     break;
                 }
                 String answer = request.get().answer();
@@ -126,9 +141,9 @@ public final class WayBackRun {
     private Report looked(Connection connection, TableName table, ReverseWindow.Wish wish) throws SQLException {
         boolean retired = engine.tables().read(connection, table.retired()).isPresent();
         if (wish == ReverseWindow.Wish.FINISH) {
-            return new Report.Kept(table, table.retired(), !retired);
+            return new Report.Kept(table, table.retired(), retired ? Report.Fate.KEPT : Report.Fate.DROPPED);
         }
-        if (retired) {
+        if (retired || engine.tables().read(connection, table.shadow()).isEmpty()) {
             throw new OscException(
                     ExitCode.WAY_BACK_LOST,
                     "the change of " + table + " was not undone: the osc that kept its way back open had lost it",
@@ -146,6 +161,13 @@ public final class WayBackRun {
             }
             throw busy;
         }
+    }
+
+    private boolean stillOpen(Connection connection, TableName table) throws SQLException {
+        return engine.tables().read(connection, StateTables.migrations(table)).isPresent()
+                && new MigrationStore(engine.dialect(), clock, table)
+                        .find(connection)
+                        .isPresent();
     }
 
     /** Who was asked may have ended without an answer. */

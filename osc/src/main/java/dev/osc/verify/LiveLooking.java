@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,15 +69,20 @@ public final class LiveLooking implements Looking {
         } finally {
             changed = sync.changed(watch);
         }
-        differing.stream().filter(row -> !changed.contains(row.key())).forEach(defects::add);
-        return differing.stream().map(Difference::key).filter(changed::contains).collect(Collectors.toSet());
+        // a key in another spelling, which the server calls the same, was not watched
+        Set<KeyTuple> watched = Set.copyOf(keys);
+        Map<Boolean, List<Difference>> rows = differing.stream()
+                .collect(Collectors.partitioningBy(row -> watched.contains(row.key()) && !changed.contains(row.key())));
+        defects.addAll(rows.getOrDefault(true, List.of()));
+        return rows.getOrDefault(false, List.of()).stream().map(Difference::key).collect(Collectors.toSet());
     }
 
     /** Waits until the stream has delivered what the log holds now. */
     private void awaitEnd() throws SQLException, InterruptedException {
-        Position end = reader.read(changes::end);
-        while (!sync.awaitRead(end, Duration.ofSeconds(10))) {
-            Thread.onSpinWait();
-        }
+        Position end;
+        do {
+            // asked anew: a server that was promoted meanwhile has a log of its own
+            end = reader.read(changes::end);
+        } while (!sync.awaitRead(end, Duration.ofSeconds(1)));
     }
 }

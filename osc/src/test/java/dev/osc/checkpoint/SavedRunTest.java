@@ -30,7 +30,11 @@ final class SavedRunTest {
                     3600,
                     "2026-01-02T03:04:05Z",
                     true,
-                    new WayBack(Map.of("now", "before"), Map.of("i_osc_old", "i"), List.of("ADD CHECK (a > 0)"))),
+                    new WayBack(
+                            Map.of("now", "before"),
+                            Map.of("i_osc_old", "i"),
+                            List.of("ADD CHECK (a > 0)"),
+                            List.of("f"))),
             12,
             Long.MAX_VALUE,
             0);

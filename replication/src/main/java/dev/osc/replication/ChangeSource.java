@@ -35,6 +35,11 @@ public interface ChangeSource {
      */
     ChangeStream openBeforeSwap(Position from, TableName retired);
 
+    /** Whether a stream that was opened before a swap tells of it by {@link Change.Turned}. */
+    default boolean tellsOfSwap() {
+        return false;
+    }
+
     /** The position that {@link Position#text} wrote. */
     Position parse(String text);
 

@@ -155,6 +155,102 @@ final class RollbackTest {
         assertThat(schema.tables()).doesNotContain("goods_osc_new");
     }
 
+    @OnEachServer(only = "postgresql-18")
+    void whatCouldOnlyGoForthIsRefused(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute(
+                "CREATE TABLE goods (id bigint NOT NULL CONSTRAINT goods_pkey PRIMARY KEY, shop int NOT NULL, price numeric)");
+
+        assertThat(goods(schema, "ALTER COLUMN price TYPE int USING (price * 100)::int")
+                        .fails()
+                        .getMessage())
+                .contains("no way back", "USING", "price");
+        assertThat(goods(schema, "ADD UNIQUE (id), DROP CONSTRAINT goods_pkey, ADD PRIMARY KEY (id, shop)")
+                        .fails()
+                        .getMessage())
+                .contains("no way back", "primary key");
+        Osc cast = goods(schema, "ALTER COLUMN price TYPE int USING price::int").start();
+        cast.await(Phase.REVERSE);
+        assertThat(cast.another().finish()).isInstanceOf(Report.Kept.class);
+    }
+
+    private static Osc goods(TestSchema schema, String alter) {
+        return new Osc(schema, "goods", alter).with(WITH_WINDOW);
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aRefusedRollbackLeavesTheWindowOpen(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        try (TwinWriters writers = writers(schema, 4)) {
+            Osc osc = osc(schema).start();
+            osc.await(Phase.REVERSE);
+            schema.execute("CREATE TABLE orders_osc_new (id int)");
+            OscException refused = rollbackFails(schema);
+            assertThat(refused.code()).isEqualTo(ExitCode.NOT_SWAPPED);
+            assertThat(refused.getMessage()).contains("orders_osc_new");
+            schema.execute("DROP TABLE orders_osc_new");
+            awaitMore(writers, 100);
+
+            assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
+
+            awaitMore(writers, 50);
+            writers.stop();
+            assertThat(osc.await()).isInstanceOf(Report.Undone.class);
+        }
+        requireUndone(schema);
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void nothingElseEndsAnOpenWindow(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+        osc.stop();
+        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
+
+        OscException afresh = osc(schema).with(Osc.AFRESH).fails();
+        OscException another =
+                new Osc(schema, TwinTables.TABLE, Wording.of(schema).rewriting("total")).fails();
+
+        assertThat(afresh.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(afresh.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
+        assertThat(another.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
+        requireUndone(schema);
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aResumedRunIsAskedForItsWayBackToo(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute(
+                "CREATE TABLE goods (id bigint PRIMARY KEY, price int NOT NULL, stock int)",
+                "INSERT INTO goods VALUES (1, 2, 3)");
+        String alter = schema.product() == Product.MYSQL
+                ? "DROP COLUMN price, MODIFY stock bigint"
+                : "DROP COLUMN price, ALTER COLUMN stock TYPE bigint";
+        Osc first = new Osc(schema, "goods", alter)
+                .at(Phase.CATCH_UP, () -> Thread.currentThread().interrupt());
+        assertThat(first.fails().code()).isEqualTo(ExitCode.ABORTED);
+
+        assertThat(goods(schema, alter).fails().getMessage()).contains("no way back", "price");
+    }
+
+    @OnEachServer(only = "postgresql-18")
+    void numbersThatAreAlwaysGeneratedGoBack(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute(
+                "CREATE TABLE goods (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, price int, stock int)",
+                "INSERT INTO goods (name, price, stock) VALUES ('a', 1, 1), ('b', 2, 2)");
+        Osc osc = goods(schema, "DROP COLUMN price, ALTER COLUMN stock TYPE bigint")
+                .start();
+        osc.await(Phase.REVERSE);
+        schema.execute("UPDATE goods SET name = 'aa' WHERE id = 1", "INSERT INTO goods (name) VALUES ('c')");
+
+        osc.another().rollback();
+
+        assertThat(schema.rows("SELECT id, name, price, stock FROM goods ORDER BY id"))
+                .containsExactly("1|aa|1|1", "2|b|2|2", "3|c|null|null");
+        schema.execute("INSERT INTO goods (name) VALUES ('d')");
+        assertThat(schema.rows("SELECT max(id) FROM goods")).containsExactly("4");
+    }
+
     @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
     void aWindowThatEndsLeavesTheRetiredTable(TestSchema schema) throws SQLException, InterruptedException {
         Twins.fill(schema, ROWS);
@@ -163,7 +259,8 @@ final class RollbackTest {
 
         Report finished = osc.another().finish();
 
-        assertThat(finished).isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), false));
+        assertThat(finished)
+                .isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.KEPT));
         assertThat(osc.await()).isEqualTo(finished);
         Osc.requireNothingLeft(schema, TwinTables.TABLE);
         OscException none = rollbackFails(schema);
@@ -206,7 +303,9 @@ final class RollbackTest {
                 .start()
                 .await();
 
-        assertThat(report).isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), true));
+        assertThat(report)
+                .isEqualTo(
+                        new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.DROPPED));
         assertThat(schema.tables()).doesNotContain("orders_osc_old", "orders_osc_new");
     }
 

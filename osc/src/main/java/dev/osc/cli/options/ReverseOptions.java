@@ -2,6 +2,7 @@
 package dev.osc.cli.options;
 
 import dev.osc.config.Reverse;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,19 @@ public final class ReverseOptions {
         if (!readable(watch)) {
             mistakes.add("--rollback-watch is a number and a unit, 90s or 30m, not '" + watch + "'");
         }
+        when.stream()
+                .filter(condition -> !wellFormed(condition))
+                .forEach(condition -> mistakes.add("--rollback-when: '" + condition + "' is no URL"));
         if (!when.isEmpty() && window.isEmpty()) {
             mistakes.add("--rollback-when needs a --reverse-window, in which the change can be undone");
+        }
+    }
+
+    private static boolean wellFormed(String condition) {
+        try {
+            return !condition.matches("https?://.*") || URI.create(condition).getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -101,13 +101,19 @@ final class MySqlReversal implements Reversal {
 
     @Override
     public WayBack remember(Connection connection, Migration forward) {
-        return new WayBack(columns(forward), Map.of(), List.of());
+        return new WayBack(columns(forward), Map.of(), List.of(), List.of());
     }
 
     /** From names after the change to those before. */
     private static Map<String, String> columns(Migration forward) {
         Map<String, String> columns = new HashMap<>();
         forward.mapping().pairs().forEach(pair -> columns.put(pair.shadow(), pair.source()));
+        // what the change has the server compute had been told before: that goes back too
+        forward.shadow().columns().stream()
+                .filter(Column::generated)
+                .forEach(column -> forward.source()
+                        .column(column.name())
+                        .ifPresent(old -> columns.putIfAbsent(column.name(), old.name())));
         forward.key()
                 .parts()
                 .forEach(part -> columns.put(part.shadowName(), part.column().name()));

@@ -43,11 +43,16 @@ final class PostgresKeepingFlush implements FlushVerb {
         List<Pair> pairs = migration.mapping().pairs();
         this.delete = "DELETE FROM " + shadow + " AS t WHERE ";
         this.gone = " AND NOT EXISTS (SELECT FROM ONLY " + source + " AS s WHERE " + same + ")";
-        this.update = "UPDATE " + shadow + " AS t SET "
-                + pairs.stream()
-                        .map(pair -> dialect.quote(pair.shadow()) + " = s." + dialect.quote(pair.source()))
-                        .collect(Collectors.joining(", "))
-                + " FROM ONLY " + source + " AS s WHERE " + same + " AND ";
+        // the key is the same already, and an identity's number can't be set
+        List<Pair> set =
+                pairs.stream().filter(pair -> !identifies(migration, pair)).toList();
+        this.update = set.isEmpty()
+                ? ""
+                : "UPDATE " + shadow + " AS t SET "
+                        + set.stream()
+                                .map(pair -> dialect.quote(pair.shadow()) + " = s." + dialect.quote(pair.source()))
+                                .collect(Collectors.joining(", "))
+                        + " FROM ONLY " + source + " AS s WHERE " + same + " AND ";
         this.insert = "INSERT INTO " + shadow + " ("
                 + pairs.stream().map(pair -> dialect.quote(pair.shadow())).collect(Collectors.joining(", "))
                 + ") OVERRIDING SYSTEM VALUE SELECT "
@@ -56,6 +61,13 @@ final class PostgresKeepingFlush implements FlushVerb {
                         .collect(Collectors.joining(", "))
                 + " FROM ONLY " + source + " AS s WHERE ";
         this.absent = " AND NOT EXISTS (SELECT FROM " + shadow + " AS t WHERE " + same + ")";
+    }
+
+    /** Of a key whose equal values are one and the same. */
+    private static boolean identifies(Migration migration, Pair pair) {
+        return migration.key().equalMeansSameBytes()
+                && migration.key().parts().stream()
+                        .anyMatch(part -> part.shadowName().equals(pair.shadow()));
     }
 
     /** Columns that only the table has, and that a flush by deleting and inserting would empty. */
@@ -79,7 +91,7 @@ final class PostgresKeepingFlush implements FlushVerb {
             if (keys.isEmpty()) {
                 return 0;
             }
-            long rows = statement.executeLargeUpdate(update + shadowKeys.in("t", keys));
+            long rows = update.isEmpty() ? 0 : statement.executeLargeUpdate(update + shadowKeys.in("t", keys));
             return rows + statement.executeLargeUpdate(insert + sourceKeys.in("s", keys) + absent);
         }
     }

@@ -2,6 +2,7 @@
 package dev.osc.engine.postgres;
 
 import dev.osc.engine.postgres.plan.KeyChooser;
+import dev.osc.engine.postgres.plan.ReplicaIdentity;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +54,13 @@ final class PostgresReversal implements Reversal {
         for (Pair pair : forward.mapping().pairs()) {
             Column now = column(forward.shadow(), pair.shadow());
             Column before = column(forward.source(), pair.source());
+            if (pair.expression() != null && !isCast(pair)) {
+                findings.add(Finding.blocks(
+                        ExitCode.UNSUPPORTED_CHANGE,
+                        "no way back: USING says how " + now.name() + " is made, and nothing how it is made undone",
+                        "run without --reverse-window"));
+                continue;
+            }
             boolean same = now.type().definition().equals(before.type().definition());
             if (!same && !assignable(connection, now, before)) {
                 findings.add(Finding.blocks(
@@ -65,7 +74,63 @@ final class PostgresReversal implements Reversal {
                         + before.type().definition() + (before.nullable() ? "" : " not null") + " ends it"));
             }
         }
+        key(connection, forward, findings);
+        identities(connection, forward, back, findings);
         return findings;
+    }
+
+    /** {@code USING total::numeric}: the way back is the cast back. */
+    private static boolean isCast(Pair pair) {
+        String column = "\"?" + Pattern.quote(pair.source()) + "\"?";
+        return String.valueOf(pair.expression())
+                .strip()
+                .matches(
+                        "(?is)\\(*\\s*" + column + "\\s*\\)*\\s*::\\s*[a-z_][\\w ]*(\\([\\d, ]*\\))?(\\[\\])?\\s*\\)*");
+    }
+
+    /**
+     * From the swap on the new table is published with the columns of the key: where its replica identity is another one the
+     * server would refuse the application's own UPDATEs and DELETEs.
+     */
+    private void key(Connection connection, Migration forward, List<Finding> findings) throws SQLException {
+        String identity = ReplicaIdentity.of(connection, forward.source().name());
+        boolean primary = forward.source().keys().stream()
+                .anyMatch(key -> key.primary() && key.name().equals(identity));
+        boolean stays = forward.shadow().keys().stream()
+                .anyMatch(key -> key.primary() && key.name().equals(forward.shadowKey()));
+        if (primary && !stays) {
+            findings.add(Finding.blocks(
+                    ExitCode.NO_KEY,
+                    "no way back: the primary key is another one after the change, and the log would not tell which row of the"
+                            + " old table a changed one is",
+                    "run without --reverse-window"));
+        }
+    }
+
+    /** Rows of a table that keeps dropped columns are updated in place, which an identity that is always generated refuses. */
+    private void identities(Connection connection, Migration forward, Map<String, String> back, List<Finding> findings)
+            throws SQLException {
+        boolean keeps = forward.source().columns().stream()
+                .anyMatch(old -> !old.generated() && !back.containsValue(old.name()));
+        if (!keeps) {
+            return;
+        }
+        for (String name : Ask.rows(
+                connection,
+                "SELECT attname FROM pg_attribute WHERE attrelid = ?::regclass AND attidentity = 'a'",
+                row -> row.getString(1),
+                dialect.quote(forward.source().name()))) {
+            boolean inKey = forward.key().equalMeansSameBytes()
+                    && forward.key().parts().stream()
+                            .anyMatch(part -> part.column().name().equals(name));
+            if (back.containsValue(name) && !inKey) {
+                findings.add(Finding.blocks(
+                        ExitCode.UNSUPPORTED_CHANGE,
+                        "no way back: a column is dropped, and " + name
+                                + ", GENERATED ALWAYS AS IDENTITY, can't be updated beside it",
+                        "run without --reverse-window"));
+            }
+        }
     }
 
     private Finding dropped(Connection connection, Migration forward, Column old) throws SQLException {
@@ -118,7 +183,8 @@ final class PostgresReversal implements Reversal {
         for (String name : named(connection, forward.source())) {
             names.put(TableName.companion(name, "_osc_old"), name);
         }
-        return new WayBack(columns(forward), names, dropped(connection, forward));
+        return new WayBack(
+                columns(forward), names, dropped(connection, forward), foreignKeys(connection, forward.source()));
     }
 
     /** Objects of the table that bear names of the schema's. */
@@ -134,16 +200,35 @@ final class PostgresReversal implements Reversal {
                 """, row -> row.getString(1), dialect.quote(table.name()));
     }
 
-    /** Foreign keys that the change drops, as clauses that make them again. */
+    /** Foreign keys that the change drops, by name or with a column, as clauses that make them again. */
     private List<String> dropped(Connection connection, Migration forward) throws SQLException {
         return Ask.rows(
                 connection,
                 """
                 SELECT format('ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint
-                 WHERE conrelid = ?::regclass AND contype = 'f' AND conname = ANY (?)""",
+                 WHERE conrelid = ?::regclass AND contype = 'f' AND (conname = ANY (?) OR EXISTS (
+                       SELECT FROM pg_attribute a
+                        WHERE a.attrelid = conrelid AND a.attnum = ANY (conkey) AND a.attname <> ALL (?)))""",
                 row -> row.getString(1),
                 dialect.quote(forward.source().name()),
-                connection.createArrayOf("text", forward.succession().drops().toArray()));
+                connection.createArrayOf("text", forward.succession().drops().toArray()),
+                connection.createArrayOf(
+                        "text", forward.succession().columns().keySet().toArray()));
+    }
+
+    private List<String> foreignKeys(Connection connection, Table table) throws SQLException {
+        return Ask.rows(
+                connection,
+                "SELECT conname FROM pg_constraint WHERE conrelid = ?::regclass AND contype = 'f'",
+                row -> row.getString(1),
+                dialect.quote(table.name()));
+    }
+
+    /** Foreign keys that the change has added: the table as it was never had them. */
+    private List<String> added(Connection connection, Table now, WayBack way) throws SQLException {
+        return foreignKeys(connection, now).stream()
+                .filter(name -> !way.foreignKeys().contains(name))
+                .toList();
     }
 
     private static Map<String, String> columns(Migration forward) {
@@ -167,7 +252,7 @@ final class PostgresReversal implements Reversal {
                         chosen.shape(),
                         chosen.shadowKey(),
                         mapping(before, way),
-                        new Succession(way.names(), way.columns(), List.of(), way.adds(), ""),
+                        new Succession(way.names(), way.columns(), added(connection, now, way), way.adds(), ""),
                         true);
         };
     }

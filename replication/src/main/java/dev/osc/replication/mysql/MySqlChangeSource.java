@@ -82,6 +82,11 @@ public final class MySqlChangeSource implements ChangeSource {
         return open(from, Passage.by(retired));
     }
 
+    @Override
+    public boolean tellsOfSwap() {
+        return true;
+    }
+
     private ChangeStream open(Position from, Passage passage) {
         BinlogPosition position = (BinlogPosition) from;
         StatementGuard guard = new StatementGuard(watched);

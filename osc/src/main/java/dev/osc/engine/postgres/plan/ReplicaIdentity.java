@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** What the log tells of a row that is updated or deleted (manual, "ALTER TABLE", REPLICA IDENTITY). */
-final class ReplicaIdentity {
+public final class ReplicaIdentity {
 
     /** No index: nothing of the old row is logged. */
     private static final String NOTHING = "-";
@@ -19,7 +19,7 @@ final class ReplicaIdentity {
     private ReplicaIdentity() {}
 
     /** The index whose columns are logged; empty when all columns are (FULL), {@code -} when none is. */
-    static String of(Connection connection, TableName table) throws SQLException {
+    public static String of(Connection connection, TableName table) throws SQLException {
         String sql = """
                 SELECT CASE c.relreplident WHEN 'f' THEN NULL WHEN 'n' THEN '-' ELSE coalesce(
                        (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid

@@ -97,6 +97,8 @@ final class ReverseWindow {
         try {
             try (Connection connection = engine.plain().open()) {
                 requests.create(connection);
+                // whoever asked a process that is gone does not wait any more, or asks again
+                requests.forget(connection);
             }
             Instant opened = clock.instant();
             Instant end = following.openWindow(opened);

@@ -98,9 +98,14 @@ final class RollbackTest {
             assertThat(stopped.getMessage()).contains("is made");
             assertThat(stopped.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
             awaitMore(writers, 100);
+            schema.execute(
+                    "INSERT INTO _osc_requests (source_table, wish, asked_at) VALUES ('orders', 'rollback', '')");
             Osc second = osc(schema).start();
             second.await(Phase.REVERSE);
             awaitMore(writers, 50);
+            assertThat(second.isRunning())
+                    .as("what somebody asked of the first is not done")
+                    .isTrue();
             second.stop();
             assertThat(second.failure().code()).isEqualTo(ExitCode.ABORTED);
             awaitMore(writers, 100);

@@ -200,7 +200,8 @@ final class TransactionsTest {
             Position from = done == 0 ? start : all.commits().get(done - 1).resume();
             Position read = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
                     .parse(from.text());
-            assertThat(read).isEqualTo(from);
+            // of which server it speaks is no part of the text
+            assertThat(read.text()).isEqualTo(from.text());
             try (Watch again = Watch.from(schema, "t", read, Watch.settings())) {
                 assertThat(again.drainTo(all.end()).keys()).containsExactlyElementsOf(longs(done, 10));
             }

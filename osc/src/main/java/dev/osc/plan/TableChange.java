@@ -37,6 +37,9 @@ public interface TableChange {
     /** Makes the change on the table itself when that neither rewrites nor blocks it; bounded in time, retried. */
     Direct direct(Connection connection) throws SQLException, InterruptedException;
 
+    /** What only a shadow runs into; before anything is written, osc's own notes too, which others may read. */
+    default void beforeShadow(Connection connection) throws SQLException {}
+
     /** Creates the shadow, empty, with the new definition; reads it back. */
     Table createShadow(Connection connection) throws SQLException;
 

@@ -138,6 +138,7 @@ final class Preparation {
                 case TableChange.Direct.NotPossible not -> log.info("not directly: {}", not.reason());
             }
         }
+        reading.beforeShadow(connection);
         // first the row: who dies while the shadow is made has left something that the next run knows for its own
         MigrationStore store = new MigrationStore(engine.dialect(), clock, source.name());
         String id = UUID.randomUUID().toString();

@@ -57,8 +57,12 @@ final class PostgresChange implements TableChange {
     }
 
     @Override
-    public Table createShadow(Connection connection) throws SQLException {
+    public void beforeShadow(Connection connection) throws SQLException {
         Refusal.onBlocking(source.name(), Preflight.forShadow(connection, source));
+    }
+
+    @Override
+    public Table createShadow(Connection connection) throws SQLException {
         direct.clear(connection);
         return making().create(connection);
     }

@@ -28,6 +28,10 @@ public final class LocalMySql implements ServerKind {
             Map.entry("innodb_flush_log_at_trx_commit", "2"),
             Map.entry("innodb_buffer_pool_size", "128M"),
             Map.entry("innodb_log_file_size", INITIAL_REDO_LOG),
+            // the kernel's requests for asynchronous I/O are few (fs.aio-max-nr): a dozen servers have them all, and
+            // the
+            // next one does not start
+            Map.entry("innodb_use_native_aio", "OFF"),
             Map.entry("max_connections", "200"),
             Map.entry("secure_file_priv", "NULL"),
             Map.entry("skip_name_resolve", "ON"),

@@ -60,10 +60,10 @@ final class Preparation {
 
     Prepared prepare(Connection connection, TableName name, String change, RunSettings settings)
             throws SQLException, InterruptedException {
-        Unfinished.settleSwap(engine, connection, name);
+        settleSwap(connection, name, change);
         Planner planner = engine.planner();
         Table source = planner.source(connection, name);
-        Optional<Unfinished> unfinished = unfinished(connection, source, change);
+        Optional<Unfinished> unfinished = Unfinished.of(engine, connection, name);
         if (unfinished.isPresent()) {
             Unfinished earlier = unfinished.get();
             if (settings.resume()) {
@@ -101,12 +101,15 @@ final class Preparation {
         return afresh(connection, planner.read(source, change), source, change, settings);
     }
 
-    private Optional<Unfinished> unfinished(Connection connection, Table source, String change) throws SQLException {
+    /** The first to read osc's notes: who may not lacks a privilege that the preflight names. */
+    private void settleSwap(Connection connection, TableName name, String change) throws SQLException {
         try {
-            return Unfinished.of(engine, connection, source.name());
+            Unfinished.settleSwap(engine, connection, name);
         } catch (SQLException e) {
-            // who may not read the notes lacks a privilege that the preflight names
-            refuse(source, engine.planner().read(source, change).preflight(connection, true));
+            Optional<Table> source = engine.tables().read(connection, name);
+            if (source.isPresent()) {
+                refuse(source.get(), engine.planner().read(source.get(), change).preflight(connection, true));
+            }
             throw e;
         }
     }

@@ -11,6 +11,7 @@ import dev.osc.cutover.StepListener;
 import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import java.sql.Connection;
@@ -151,6 +152,7 @@ final class HinderedSwapTest {
         }
     }
 
+    @Alone
     @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
     void catchUpBeyondTheBudgetGivesTheLockBack(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
@@ -187,6 +189,7 @@ final class HinderedSwapTest {
     }
 
     /** Why no session of a swap may hold a user-level lock: the server then waits for a lock of its own. */
+    @Alone
     @OnEachServer(only = {"mysql-8.0.15", "mysql-8.0.12"})
     void userLevelLockInASwapSessionMakesTheServerHang(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);

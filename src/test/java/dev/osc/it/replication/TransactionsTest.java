@@ -3,6 +3,7 @@ package dev.osc.it.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.replication.Change;
@@ -158,6 +159,7 @@ final class TransactionsTest {
     }
 
     /** Other tables' transactions are told as progress at once, so that a drain sees its marker passed. */
+    @Alone
     @OnEachServer
     void passesAMarkerOnAnotherwiseIdleServer(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE other (id INT)");

@@ -2,17 +2,22 @@
 package dev.osc.it.servers;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The shared servers of this JVM, one per name and set of options. Any thread may ask. */
 public final class TestServers {
 
-    private static final String DEFAULT_MATRIX = "mysql-8.0.15,mysql-5.7.22,postgresql-14,postgresql-16,postgresql-18";
+    /** The oldest and the newest of each product; {@code bin/test --all} has all. */
+    private static final String DEFAULT_MATRIX = "mysql-8.0.15,mysql-5.7.22,postgresql-14,postgresql-18";
 
-    private static final Map<String, TestServer> STARTED = new ConcurrentHashMap<>();
+    /** So many servers with options of their own stay, for the next test that wants them. */
+    private static final int SPECIAL_ONES_KEPT = 4;
+
+    /** The longest unused first. */
+    private static final Map<String, TestServer> STARTED = new LinkedHashMap<>(16, 0.75f, true);
 
     private TestServers() {}
 
@@ -41,13 +46,30 @@ public final class TestServers {
 
     /**
      * The server called {@code name} that runs with {@code options}. It is shared: a test that stops it or sets its
-     * global variables starts one of its own instead.
+     * global variables starts one of its own instead. One with options is ended when it is long unused.
      */
-    public static TestServer named(String name, Map<String, String> options) {
+    public static synchronized TestServer named(String name, Map<String, String> options) {
         var key = options.isEmpty() ? name : name + " " + new TreeMap<>(options);
-        return STARTED.computeIfAbsent(key, _ -> {
+        var started = STARTED.get(key);
+        if (started == null) {
+            if (!options.isEmpty()) {
+                endLongUnused();
+            }
             var product = Product.of(name);
-            return new TestServer(key, product, product.start(name, options));
-        });
+            started = new TestServer(key, product, product.start(name, options), !options.isEmpty());
+            STARTED.put(key, started);
+        }
+        return started;
+    }
+
+    private static void endLongUnused() {
+        var special = STARTED.values().stream().filter(TestServer::isSpecial).toList();
+        special.stream()
+                .filter(TestServer::isIdle)
+                .limit(Math.max(0, special.size() + 1 - SPECIAL_ONES_KEPT))
+                .forEach(unused -> {
+                    STARTED.remove(unused.name());
+                    unused.server().close();
+                });
     }
 }

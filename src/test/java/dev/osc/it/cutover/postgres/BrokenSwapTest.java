@@ -15,6 +15,7 @@ import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.cutover.SwapOutcome.Undetermined;
 import dev.osc.it.cutover.LossyProxy;
 import dev.osc.it.cutover.Writers;
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -120,6 +121,7 @@ final class BrokenSwapTest {
     }
 
     /** A commit that is still on its way when the attempt is over finds its session gone. */
+    @Alone
     @OnEachServer(newestOf = Product.POSTGRESQL)
     void commitThatArrivesTooLateDoesNothing(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);

@@ -10,6 +10,7 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.it.cutover.Writers;
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -48,6 +49,7 @@ final class BusySwapTest {
     }
 
     /** Else a cut-over would wait for as long as the server cleans up, which on a large table is hours. */
+    @Alone
     @OnEachServer(
             newestOf = Product.POSTGRESQL,
             options = {

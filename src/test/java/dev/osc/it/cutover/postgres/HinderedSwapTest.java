@@ -12,6 +12,7 @@ import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.it.cutover.Writers;
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -131,6 +132,7 @@ final class HinderedSwapTest {
         }
     }
 
+    @Alone
     @OnEachServer
     void catchUpBeyondTheBudgetGivesTheLockBack(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.cutover.AttemptLimits;
 import dev.osc.engine.postgres.session.BriefLocks;
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -31,6 +32,7 @@ final class DirectUnderWritersTest {
             "CREATE INDEX ON orders (slow(number))",
             "DROP CONSTRAINT orders_pkey, ADD PRIMARY KEY (number)");
 
+    @Alone
     @OnEachServer
     void noWriterWaitsLongerThanALockTimeout(TestSchema schema)
             throws SQLException, InterruptedException, ExecutionException {

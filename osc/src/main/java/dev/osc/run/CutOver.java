@@ -96,26 +96,21 @@ final class CutOver {
             } catch (SQLException e) {
                 return new SwapOutcome.NotSwapped("catching up before the lock: " + e.getMessage());
             }
-            SwapOutcome outcome = way.attempt(swap, catchUp);
-            if (outcome instanceof SwapOutcome.NotSwapped || outcome instanceof SwapOutcome.Refused) {
-                goOn();
-            }
-            return outcome;
+            return goneOnUnlessSwapped(way.attempt(swap, catchUp));
         }
 
         @Override
         public SwapOutcome inspect(Swap swap) throws SQLException {
-            SwapOutcome outcome = way.inspect(swap);
-            if (outcome instanceof SwapOutcome.NotSwapped || outcome instanceof SwapOutcome.Refused) {
-                goOn();
-            }
-            return outcome;
+            return goneOnUnlessSwapped(way.inspect(swap));
         }
 
-        /** After an attempt that changed nothing. */
-        private void goOn() {
-            drain.undone();
-            following.sync().resume();
+        /** After an attempt that changed nothing the workers go on. */
+        private SwapOutcome goneOnUnlessSwapped(SwapOutcome outcome) {
+            if (outcome instanceof SwapOutcome.NotSwapped || outcome instanceof SwapOutcome.Refused) {
+                drain.undone();
+                following.sync().resume();
+            }
+            return outcome;
         }
     }
 }

@@ -83,8 +83,7 @@ public final class MigrationRun {
         Migration migration = prepared.migration();
         TableName source = migration.source().name();
         Counters counters = new Counters();
-        Backoff backoff =
-                new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
+        Backoff backoff = Backoff.of(settings.retries(), random, Thread::sleep);
         MigrationParts parts = engine.parts().apply(migration);
         boolean following = false;
         Report report;

@@ -80,12 +80,7 @@ final class Preparation {
                 throw earlier.wayBackInTheWay();
             }
             if (settings.resume() && earlier.hasWayBack(connection)) {
-                if (earlier.swapped(connection)) {
-                    engine.leftovers()
-                            .finishSwap(connection, source.name(), settings.lockTimeout())
-                            .forEach(left -> log.warn("NOT DONE: {}", left));
-                }
-                return earlier.window(connection);
+                return earlier.window(connection, settings);
             }
             if (earlier.swapped(connection)) {
                 List<String> left = earlier.finishSwap(connection, settings);

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ final class ReverseWindow {
 
         /** As it stands in a request. */
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -69,10 +70,15 @@ final class ReverseWindow {
      */
     Report keep(Preparation.Prepared.Window window, Hold held, Wish wish) {
         Migration back = window.migration();
-        Counters counters = new Counters();
-        Backoff backoff =
-                new Backoff(settings.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, Thread::sleep);
         MigrationParts parts = engine.parts().apply(back);
+        if (wish == Wish.FINISH) {
+            // the log is not needed for it, and may be gone
+            TableName table = back.source().name();
+            forget(new Requests(engine.dialect(), clock, table), table);
+            return retire(back, parts);
+        }
+        Counters counters = new Counters();
+        Backoff backoff = Backoff.of(settings.retries(), random, Thread::sleep);
         Preparation.Prepared.Shadow turned = new Preparation.Prepared.Shadow(back, window.departure());
         Report report;
         try (Following following = new Following(engine, parts, settings, turned, backoff, counters, clock)) {
@@ -80,13 +86,18 @@ final class ReverseWindow {
         } catch (SQLException | InterruptedException | RuntimeException e) {
             throw early(back, parts, e);
         }
-        MigrationRun.release(parts.changes(), back.source().name());
         if (report instanceof Report.Kept) {
-            Report.Fate fate =
-                    new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
-            return new Report.Kept(back.source().name(), back.shadow().name(), fate);
+            return retire(back, parts);
         }
+        MigrationRun.release(parts.changes(), back.source().name());
         return report;
+    }
+
+    private Report retire(Migration back, MigrationParts parts) {
+        MigrationRun.release(parts.changes(), back.source().name());
+        Report.Fate fate =
+                new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
+        return new Report.Kept(back.source().name(), back.shadow().name(), fate);
     }
 
     private Report keep(Following following, Hold held, Counters counters, Wish first)

@@ -90,6 +90,17 @@ final class Unfinished {
         return stage() == Stage.REVERSE || stage() == Stage.ROLLBACK || (swapped(connection) && readableWayBack());
     }
 
+    /** The same after doing what the swap of a process that has ended may have left to be done. */
+    Preparation.Prepared.Window window(Connection connection, RunSettings settings)
+            throws SQLException, InterruptedException {
+        if (swapped(connection)) {
+            engine.leftovers()
+                    .finishSwap(connection, source, settings.lockTimeout())
+                    .forEach(left -> log.warn("NOT DONE: {}", left));
+        }
+        return window(connection);
+    }
+
     /** The way back, to be kept open from here. */
     Preparation.Prepared.Window window(Connection connection) throws SQLException {
         SavedRun saved = saved();

@@ -16,16 +16,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code osc rollback} and {@code osc finish}: the end of a reverse window. Where a process keeps it open, that one is asked; else
  * it is done here.
  */
 public final class WayBackRun {
-
-    private static final Logger log = LoggerFactory.getLogger(WayBackRun.class);
 
     private static final long LOOK_MILLIS = 200;
 
@@ -80,12 +76,7 @@ public final class WayBackRun {
             if (open.undone(connection)) {
                 return new Report.Undone(table, table.shadow(), null, open.finishSwap(connection, settings));
             }
-            if (open.swapped(connection)) {
-                engine.leftovers()
-                        .finishSwap(connection, table, settings.lockTimeout())
-                        .forEach(left -> log.warn("NOT DONE: {}", left));
-            }
-            window = open.window(connection);
+            window = open.window(connection, settings);
         }
         return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
     }
@@ -175,12 +166,7 @@ public final class WayBackRun {
         if (busy(table)) {
             return;
         }
-        boolean over =
-                engine.tables().read(connection, StateTables.migrations(table)).isEmpty()
-                        || new MigrationStore(engine.dialect(), clock, table)
-                                .find(connection)
-                                .isEmpty();
-        if (!over) {
+        if (stillOpen(connection, table)) {
             requests.forget(connection);
             throw new OscException(
                     ExitCode.SERVER_FAILED,

@@ -20,4 +20,20 @@ public record ColumnType(
     public boolean unsigned() {
         return definition.contains(" unsigned");
     }
+
+    /**
+     * A number in the type's parentheses: the length of {@code varchar(40)}, the scale of {@code decimal(10,2)}.
+     *
+     * @param index 0 for the first
+     * @param absent what it is where none is written
+     */
+    public int number(int index, int absent) {
+        int open = definition.indexOf('(');
+        int close = definition.indexOf(')', open + 1);
+        if (open < 0 || close < 0) {
+            return absent;
+        }
+        String[] numbers = definition.substring(open + 1, close).split(",", -1);
+        return index < numbers.length ? Integer.parseInt(numbers[index].strip()) : absent;
+    }
 }

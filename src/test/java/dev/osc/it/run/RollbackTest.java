@@ -273,6 +273,22 @@ final class RollbackTest {
         assertThat(none.getMessage()).contains("there is no way back of", "orders");
     }
 
+    @OnEachServer(only = "postgresql-18")
+    void itIsGivenUpWithoutTheLog(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, ROWS);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+        osc.stop();
+        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
+        schema.rows("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots"
+                + " WHERE database = current_database()");
+
+        assertThat(osc(schema).finish())
+                .isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.KEPT));
+
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+    }
+
     private static OscException rollbackFails(TestSchema schema) throws InterruptedException {
         try {
             throw new AssertionError("undone: " + osc(schema).rollback());

@@ -3,7 +3,6 @@ package dev.osc.engine.mysql;
 
 import dev.osc.plan.Migration;
 import dev.osc.replay.FlushVerb;
-import dev.osc.schema.Column;
 import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.Key;
 import dev.osc.schema.KeyShape;
@@ -68,16 +67,6 @@ final class KeepingFlush implements FlushVerb {
 
     private String list(Stream<String> names) {
         return names.map(dialect::quote).collect(Collectors.joining(", "));
-    }
-
-    /** Columns that only the table has, and that a flush by deleting and inserting would empty. */
-    static List<Column> kept(Migration migration) {
-        return migration.shadow().columns().stream()
-                .filter(column -> !column.generated())
-                .filter(column -> migration.mapping().pairs().stream()
-                        .map(Pair::shadow)
-                        .noneMatch(column.name()::equalsIgnoreCase))
-                .toList();
     }
 
     /** Whether the table has no UNIQUE key but the one that carries rows. */

@@ -106,7 +106,7 @@ public final class MySqlEngine implements AutoCloseable {
     }
 
     public FlushVerb flush(Migration migration, MySqlVerbs verbs) {
-        return migration.back() && !KeepingFlush.kept(migration).isEmpty() ? new KeepingFlush(migration) : verbs;
+        return migration.back() && !migration.onlyInShadow().isEmpty() ? new KeepingFlush(migration) : verbs;
     }
 
     public Reversal reversal() {

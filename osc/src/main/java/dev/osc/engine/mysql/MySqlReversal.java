@@ -8,14 +8,13 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.Clause;
 import dev.osc.plan.Finding;
 import dev.osc.plan.KeyChoice;
+import dev.osc.plan.MappedColumns;
 import dev.osc.plan.Migration;
 import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Reversal;
 import dev.osc.plan.Succession;
 import dev.osc.plan.WayBack;
 import dev.osc.schema.Column;
-import dev.osc.schema.ColumnMapping;
-import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -134,7 +133,7 @@ final class MySqlReversal implements Reversal {
                         now.name().shadow(),
                         chosen.shape(),
                         chosen.shadowKey(),
-                        mapping(now, before, way.columns()),
+                        new MappedColumns(now, before, undoing(now, before, way.columns()), _ -> true).mapping(),
                         Succession.nothingBut(""),
                         true);
         };
@@ -166,18 +165,5 @@ final class MySqlReversal implements Reversal {
                 .filter(name -> !columns.containsValue(name))
                 .forEach(name -> clauses.add(new Clause.AddColumn(name, Clause.NewValue.DEFAULTED)));
         return new ParsedAlter("", clauses);
-    }
-
-    private static ColumnMapping mapping(Table now, Table before, Map<String, String> columns) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Column old : before.columns()) {
-            Optional<Column> from = now.columns().stream()
-                    .filter(column -> old.name().equals(columns.get(column.name())))
-                    .findFirst();
-            if (from.isPresent() && !old.generated()) {
-                pairs.add(new Pair(from.get().name(), old.name()));
-            }
-        }
-        return new ColumnMapping(pairs);
     }
 }

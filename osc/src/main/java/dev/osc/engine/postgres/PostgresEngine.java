@@ -114,9 +114,7 @@ public final class PostgresEngine implements AutoCloseable {
     }
 
     public FlushVerb flush(Migration migration, PostgresVerbs verbs) {
-        return migration.back() && !PostgresKeepingFlush.kept(migration).isEmpty()
-                ? new PostgresKeepingFlush(migration)
-                : verbs;
+        return migration.back() && !migration.onlyInShadow().isEmpty() ? new PostgresKeepingFlush(migration) : verbs;
     }
 
     public Reversal reversal() {

@@ -3,7 +3,6 @@ package dev.osc.engine.postgres;
 
 import dev.osc.plan.Migration;
 import dev.osc.replay.FlushVerb;
-import dev.osc.schema.Column;
 import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.KeyTuple;
 import dev.osc.schema.postgres.PostgresDialect;
@@ -68,15 +67,6 @@ final class PostgresKeepingFlush implements FlushVerb {
         return migration.key().equalMeansSameBytes()
                 && migration.key().parts().stream()
                         .anyMatch(part -> part.shadowName().equals(pair.shadow()));
-    }
-
-    /** Columns that only the table has, and that a flush by deleting and inserting would empty. */
-    static List<Column> kept(Migration migration) {
-        return migration.shadow().columns().stream()
-                .filter(column -> !column.generated())
-                .filter(column ->
-                        migration.mapping().pairs().stream().map(Pair::shadow).noneMatch(column.name()::equals))
-                .toList();
     }
 
     @Override

@@ -64,7 +64,8 @@ final class PostgresPairing implements Pairing {
         }
     }
 
-    private static ColumnMapping mapping(Table shadow, Map<String, String> names) {
+    /** @param names the shadow's column by that of the source that fills it */
+    static ColumnMapping mapping(Table shadow, Map<String, String> names) {
         return new ColumnMapping(shadow.columns().stream()
                 .filter(column -> !column.generated())
                 .flatMap(column -> names.entrySet().stream()

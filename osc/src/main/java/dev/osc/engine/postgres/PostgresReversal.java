@@ -13,7 +13,6 @@ import dev.osc.plan.Reversal;
 import dev.osc.plan.Succession;
 import dev.osc.plan.WayBack;
 import dev.osc.schema.Column;
-import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.Key;
 import dev.osc.schema.Table;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -251,22 +249,9 @@ final class PostgresReversal implements Reversal {
                         now.name().shadow(),
                         chosen.shape(),
                         chosen.shadowKey(),
-                        mapping(before, way),
+                        PostgresPairing.mapping(before, way.columns()),
                         new Succession(way.names(), way.columns(), added(connection, now, way), way.adds(), ""),
                         true);
         };
-    }
-
-    private static ColumnMapping mapping(Table before, WayBack way) {
-        List<Pair> pairs = new ArrayList<>();
-        way.columns().forEach((now, old) -> {
-            Optional<Column> column = before.columns().stream()
-                    .filter(each -> each.name().equals(old))
-                    .findFirst();
-            if (column.isPresent() && !column.get().generated()) {
-                pairs.add(new Pair(now, old));
-            }
-        });
-        return new ColumnMapping(pairs);
     }
 }

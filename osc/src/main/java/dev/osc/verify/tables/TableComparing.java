@@ -136,7 +136,7 @@ public final class TableComparing {
         watch.comparing(task.tables().source(), counters);
         // it only reads: the fence that a lane of a change has is never entered
         Fence none = new Fence(engine.dialect(), task.tables().source().name(), "", 0);
-        Backoff backoff = new Backoff(asked.retries(), Duration.ofMillis(20), Duration.ofSeconds(5), random, sleeper);
+        Backoff backoff = Backoff.of(asked.retries(), random, sleeper);
         List<Lane> lanes = IntStream.rangeClosed(0, workers)
                 .mapToObj(i -> new Lane(i, none, engine.sessions(), engine.failures(), backoff))
                 .toList();

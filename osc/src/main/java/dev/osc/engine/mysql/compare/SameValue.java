@@ -80,18 +80,7 @@ record SameValue(String column, String left, String right) {
 
     /** Whether no digit behind the point is lost. */
     private static boolean wider(ColumnType from, ColumnType to, int argument) {
-        return argument(to, argument) >= argument(from, argument);
-    }
-
-    private static int argument(ColumnType type, int index) {
-        String definition = type.definition();
-        int open = definition.indexOf('(');
-        int close = definition.indexOf(')', open + 1);
-        if (open < 0 || close < 0) {
-            return 0;
-        }
-        String[] numbers = definition.substring(open + 1, close).split(",", -1);
-        return index < numbers.length ? Integer.parseInt(numbers[index].strip()) : 0;
+        return to.number(argument, 0) >= from.number(argument, 0);
     }
 
     /** By their bytes in the shadow's character set, so that no collation calls two of them equal. */

@@ -29,10 +29,9 @@ final class KeyTypeChange {
             case "char", "varchar" -> text(from, to);
             case "binary" -> "gets another length, which pads values to other bytes";
             case "varbinary" -> shorter(from, to) ? "becomes shorter" : null;
-            case "decimal" ->
-                KeyTypes.argument(from, 1, 0) == KeyTypes.argument(to, 1, 0) ? null : "gets another scale";
+            case "decimal" -> from.number(1, 0) == to.number(1, 0) ? null : "gets another scale";
             case "time", "datetime", "timestamp" ->
-                KeyTypes.argument(to, 0, 0) < KeyTypes.argument(from, 0, 0) ? "loses fractions of a second" : null;
+                to.number(0, 0) < from.number(0, 0) ? "loses fractions of a second" : null;
             case "enum", "set" -> appends(from, to) ? null : "has members in other places";
             case "year" -> null;
             default -> "becomes " + to.definition();
@@ -73,7 +72,7 @@ final class KeyTypeChange {
     }
 
     private static boolean shorter(ColumnType from, ColumnType to) {
-        return KeyTypes.argument(to, 0, 1) < KeyTypes.argument(from, 0, 1);
+        return to.number(0, 1) < from.number(0, 1);
     }
 
     /** Whether the old members stand where they stood: values are carried as ordinals and bits. */

@@ -43,20 +43,8 @@ final class KeyTypes {
             case "mediumint", "date", "time" -> 3;
             case "int", "timestamp" -> 4;
             case "bigint", "datetime", "set" -> 8;
-            case "char", "varchar" -> 4 * argument(type, 0, 1);
-            default -> argument(type, 0, 10);
+            case "char", "varchar" -> 4 * type.number(0, 1);
+            default -> type.number(0, 10);
         };
-    }
-
-    /** The n-th number in the type's parentheses: the length of {@code varchar(40)}, the scale of {@code decimal(10,2)}. */
-    static int argument(ColumnType type, int index, int absent) {
-        String definition = type.definition();
-        int open = definition.indexOf('(');
-        int close = definition.indexOf(')', open + 1);
-        if (open < 0 || close < 0) {
-            return absent;
-        }
-        String[] numbers = definition.substring(open + 1, close).split(",", -1);
-        return index < numbers.length ? Integer.parseInt(numbers[index].strip()) : absent;
     }
 }

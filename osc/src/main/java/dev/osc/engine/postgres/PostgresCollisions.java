@@ -4,7 +4,6 @@ package dev.osc.engine.postgres;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.replay.Collisions;
 import dev.osc.schema.ColumnMapping;
-import dev.osc.schema.KeyKind;
 import dev.osc.schema.KeyRange;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
@@ -85,7 +84,8 @@ final class PostgresCollisions implements Collisions {
     private List<KeyTuple> stale(Connection connection, UniqueIndex index, String condition) throws SQLException {
         String other = "(SELECT " + aliased(shadowKeys) + ", " + values(index) + " FROM " + dialect.quote(shadow)
                 + index.where() + ") AS s";
-        String sql = "SELECT DISTINCT " + numbered(key.parts().size(), ", ", i -> text("s.k" + i, i)) + " FROM "
+        String sql = "SELECT DISTINCT " + numbered(key.parts().size(), ", ", i -> shadowKeys.form(i, "s.k" + i))
+                + " FROM "
                 + batch(index, condition, "b") + " JOIN " + other + " ON " + index.collide("b", "s") + " WHERE NOT "
                 + sameKey("b", "s") + " LIMIT " + MOST;
         List<KeyTuple> stale = new ArrayList<>();
@@ -154,10 +154,6 @@ final class PostgresCollisions implements Collisions {
 
     private static String aliased(PostgresKeySql keys) {
         return numbered(keys.size(), ", ", i -> keys.column("", i) + " AS k" + i);
-    }
-
-    private String text(String column, int i) {
-        return key.parts().get(i).kind() == KeyKind.SIGNED ? column : column + "::text";
     }
 
     private String sameKey(String one, String other) {

@@ -48,16 +48,21 @@ public final class PostgresKeySql {
 
     /** The key's columns as a select list of which {@link #read} reads the values. */
     public String selectList(String alias) {
-        return each(", ", i -> form(alias, i));
-    }
-
-    private String form(String alias, int i) {
-        return key.parts().get(i).kind() == KeyKind.SIGNED ? column(alias, i) : column(alias, i) + "::text";
+        return each(", ", i -> form(i, column(alias, i)));
     }
 
     /** One column as {@link #selectList} has it. */
     public String form(int i) {
-        return form("", i);
+        return form(i, column("", i));
+    }
+
+    /**
+     * By the type's output function, as the log has it: a cast to text strips CHAR's blanks, and writes an inet's mask.
+     *
+     * @param value an expression of the column's type, never NULL
+     */
+    public String form(int i, String value) {
+        return key.parts().get(i).kind() == KeyKind.SIGNED ? value : "pg_catalog.concat(" + value + ")";
     }
 
     /** The key for a person: {@code id = 7, code = 'x'}. */

@@ -18,6 +18,7 @@ import dev.osc.schema.KeyTuple;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import dev.osc.schema.postgres.PostgresDialect;
+import dev.osc.schema.postgres.PostgresKeySql;
 import dev.osc.schema.postgres.PostgresTableReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -30,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A table of a test's database, watched by its first key. Closing it releases what the server keeps. Used by one thread. */
 final class Watch implements AutoCloseable {
@@ -196,27 +196,16 @@ final class Watch implements AutoCloseable {
 
     /** The keys that the table holds, by the types' own output functions. */
     Set<KeyTuple> stored() throws SQLException {
-        PostgresDialect dialect = new PostgresDialect();
-        String columns = shape.parts().stream()
-                .map(part -> "format('%s', " + dialect.quote(part.column().name()) + ")")
-                .collect(Collectors.joining(", "));
+        PostgresKeySql sql = PostgresKeySql.ofSource(shape);
         Set<KeyTuple> keys = new LinkedHashSet<>();
         try (Connection connection = schema.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'; SET extra_float_digits = 3; SET DateStyle = 'ISO';"
                     + " SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET search_path = ''");
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT " + columns + " FROM " + dialect.quote(new TableName("public", table)))) {
+            try (ResultSet row = statement.executeQuery("SELECT " + sql.selectList("") + " FROM "
+                    + new PostgresDialect().quote(new TableName("public", table)))) {
                 while (row.next()) {
-                    KeyTuple.Builder key = KeyTuple.builder();
-                    for (int i = 0; i < shape.parts().size(); i++) {
-                        if (shape.parts().get(i).kind() == KeyKind.SIGNED) {
-                            key.add(row.getLong(i + 1));
-                        } else {
-                            key.add(row.getString(i + 1).getBytes(StandardCharsets.UTF_8));
-                        }
-                    }
-                    keys.add(key.build());
+                    keys.add(sql.read(row, 1));
                 }
             }
         }

@@ -16,6 +16,8 @@ import java.sql.SQLException;
  */
 public final class MySqlLock implements TableLock {
 
+    private static final int LEAVE_MILLIS = 2_000;
+
     private final MySqlConnector connector;
 
     public MySqlLock(MySqlConnector connector) {
@@ -73,8 +75,10 @@ public final class MySqlLock implements TableLock {
 
         @Override
         public void close() {
-            try {
-                connection.close();
+            // the server ends a session some time after its client has gone: whoever comes next need not wait for it
+            try (connection) {
+                connection.setNetworkTimeout(Runnable::run, LEAVE_MILLIS);
+                ask(connection, "SELECT RELEASE_LOCK(?)", name);
             } catch (SQLException e) {
                 // the session is gone, and the lock with it
             }

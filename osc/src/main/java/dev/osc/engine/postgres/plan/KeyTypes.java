@@ -10,10 +10,7 @@ final class KeyTypes {
 
     private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
 
-    /**
-     * Types of which two values that the server calls equal are always written alike, in the log and by a cast to text.
-     * (Not so: boolean, which the log has as {@code t}; inet, with its mask or without; times with a zone.)
-     */
+    /** Types of which two values that the server calls equal are always written alike. (Not so: numeric; times with a zone.) */
     private static final Set<String> EXACT = Set.of(
             "uuid",
             "text",

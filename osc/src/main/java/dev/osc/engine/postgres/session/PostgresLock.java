@@ -17,6 +17,8 @@ public final class PostgresLock implements TableLock {
     /** {@code hashtext} is stable within one server, and only one server is asked. */
     private static final String KEY = "hashtext('osc'), hashtext(?)";
 
+    private static final int LEAVE_MILLIS = 2_000;
+
     private final PostgresConnector connector;
 
     public PostgresLock(PostgresConnector connector) {
@@ -84,8 +86,10 @@ public final class PostgresLock implements TableLock {
 
         @Override
         public void close() {
-            try {
-                connection.close();
+            // the server ends a session some time after its client has gone: whoever comes next need not wait for it
+            try (connection) {
+                connection.setNetworkTimeout(Runnable::run, LEAVE_MILLIS);
+                ask(connection, "SELECT pg_advisory_unlock(" + KEY + ")", table);
             } catch (SQLException e) {
                 // the session is gone, and the lock with it
             }

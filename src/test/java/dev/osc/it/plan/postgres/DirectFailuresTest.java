@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.osc.engine.postgres.direct.DirectLeftovers;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -66,6 +67,7 @@ final class DirectFailuresTest {
         }
     }
 
+    @Alone
     @OnEachServer
     void blockedByALongTransactionItGivesUpAndNamesIt(TestSchema schema) throws SQLException {
         Orders.create(schema, 20);

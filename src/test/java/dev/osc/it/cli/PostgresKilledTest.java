@@ -44,7 +44,7 @@ final class PostgresKilledTest {
                 Await.until(
                         running, () -> Files.readString(running.complained()).contains("cut-over attempt 1 of "));
             } else {
-                holding.execute("SET LOCAL statement_timeout = '60s'");
+                holding.execute("SET LOCAL statement_timeout = '180s'");
                 // some of its waits are short: the server looks for them
                 holding.execute("DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = '"
                         + table + "'::regclass AND mode = '" + awaited

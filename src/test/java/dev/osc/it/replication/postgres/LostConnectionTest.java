@@ -39,7 +39,7 @@ final class LostConnectionTest {
 
     private static void kill(TestSchema schema, Watch watch) throws SQLException {
         assertThat(schema.rows(
-                        "SELECT pg_terminate_backend(active_pid, 5000) FROM pg_replication_slots WHERE slot_name = '"
+                        "SELECT pg_terminate_backend(active_pid, 60000) FROM pg_replication_slots WHERE slot_name = '"
                                 + watch.slot() + "' AND active"))
                 .containsExactly("t");
     }

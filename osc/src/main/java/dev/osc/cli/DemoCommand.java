@@ -5,6 +5,7 @@ import dev.osc.cli.options.LogOptions;
 import dev.osc.cli.options.Mistakes;
 import dev.osc.demo.Demo;
 import dev.osc.demo.DemoServer;
+import dev.osc.demo.LocalServerException;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import java.sql.SQLException;
@@ -67,6 +68,13 @@ final class DemoCommand implements SubCommand {
                         ExitCode.ABORTED,
                         "the demo was stopped",
                         "nothing is left behind: its server has ended and its data is deleted",
+                        e);
+            }
+            if (e instanceof LocalServerException) {
+                throw new OscException(
+                        ExitCode.SERVER_FAILED,
+                        "the demo's server could not be started: " + e.getMessage(),
+                        "nothing is left behind; a server of your own will do as well: osc run --url …",
                         e);
             }
             throw e;

@@ -27,6 +27,9 @@ final class LiveDisplay implements Watcher, AutoCloseable {
     private record Moving(
             Table source, Counters counters, @Nullable SyncMonitor sync, long began) {}
 
+    /** It may be kept open for days. */
+    private static final Duration IN_A_WINDOW = Duration.ofMinutes(10);
+
     private final PrintStream out = System.err;
     private final boolean terminal;
     private final int width =
@@ -77,7 +80,7 @@ final class LiveDisplay implements Watcher, AutoCloseable {
     private void show() {
         try {
             while (true) {
-                Thread.sleep(interval);
+                Thread.sleep(phase == Phase.REVERSE && !terminal ? IN_A_WINDOW : interval);
                 Moving now = moving;
                 if (now != null) {
                     String line = reading(now).line(width);

@@ -86,6 +86,9 @@ public final class Main {
 
     private static String inOurWords(Exception error) {
         return String.valueOf(error.getMessage())
+                // the parser lists a value by its constant's name too
+                .replaceAll("[A-Z_]{2,}, (?=[a-z-]+[,\\]])", "")
+                .replace(" (case-sensitive)", "")
                 .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "not understood: ");
     }
 

@@ -9,6 +9,7 @@ import dev.osc.cli.options.RunOptions;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
+import dev.osc.failure.ExitCode;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.schema.TableName;
@@ -70,7 +71,7 @@ final class RunCommand implements SubCommand {
                     .run(table, text);
             display.end();
             System.out.println(ReportText.of(report));
-            return 0;
+            return (report instanceof Report.Undone ? ExitCode.UNDONE : ExitCode.DONE).number();
         }
     }
 }

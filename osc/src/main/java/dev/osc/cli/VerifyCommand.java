@@ -13,6 +13,7 @@ import dev.osc.failure.OscException;
 import dev.osc.verify.VerifyReport;
 import dev.osc.verify.tables.TableComparing;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -71,20 +72,48 @@ final class VerifyCommand implements SubCommand {
                             Thread::sleep)
                     .run();
             display.end();
-            if (compare.report() != null) {
-                report.write(compare.report());
-            }
+            OscException unwritten = written(report);
             if (!report.verdict().defects().isEmpty()) {
                 report.leftOut().forEach(what -> log.warn("not compared: {}", what));
                 throw new OscException(
                         ExitCode.MISMATCH,
                         report.summary("of " + report.rows() + " compared in " + ReportText.time(report.took()) + " ("
                                 + report.rate() + "/s), seen so several times, a second apart"),
-                        "both tables are untouched; where somebody writes to them, compare again when nobody does;"
-                                + " --report FILE has every row");
+                        "both tables are untouched; " + hint(report) + "; "
+                                + (compare.report() == null ? "--report FILE" : compare.report()) + " has every row");
             }
             System.out.println(ReportText.of(report));
+            if (unwritten != null) {
+                throw unwritten;
+            }
             return ExitCode.DONE.number();
         }
+    }
+
+    /** Why it could not be; null when it was, or none is wanted. */
+    private @Nullable OscException written(VerifyReport report) {
+        if (compare.report() == null) {
+            return null;
+        }
+        try {
+            report.write(compare.report());
+            return null;
+        } catch (OscException e) {
+            log.error("{}", e.getMessage());
+            return e;
+        }
+    }
+
+    private static String hint(VerifyReport report) {
+        if (report.source().equals(report.shadow().retired())) {
+            return report.source()
+                    + " is kept current only while an osc holds a reverse window open: else what was changed since"
+                    + " the swap, or since that osc has ended, differs";
+        }
+        if (report.shadow().equals(report.source().shadow())) {
+            return report.shadow()
+                    + " is kept current only while an osc is at work, and holds all rows once that has copied all";
+        }
+        return "where somebody writes to them, compare again when nobody does";
     }
 }

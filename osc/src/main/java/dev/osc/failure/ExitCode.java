@@ -18,7 +18,7 @@ public enum ExitCode {
     ALREADY_RUNNING(19, "another osc works on this table"),
     UNSUPPORTED_TABLE(20, "the table has something osc doesn't carry (foreign keys, triggers…)"),
     NO_KEY(21, "no key that identifies rows on both sides"),
-    NOT_RESUMABLE(22, "an unfinished change of the table can't be taken up again"),
+    NOT_RESUMABLE(22, "an unfinished change of the table, or its way back, can't be taken up again"),
     DATA_CONFLICT(30, "rows don't fit the new definition; they are named"),
     TABLE_CHANGED(31, "someone else changed the table's definition meanwhile"),
     STREAM_LOST(32, "the change stream can't go on"),
@@ -27,6 +27,7 @@ public enum ExitCode {
     UNDETERMINED(35, "how the cut-over ended couldn't be found out"),
     MISMATCH(36, "two tables that should hold the same differ in rows; they are named"),
     WAY_BACK_LOST(37, "the change is made, and can't be undone by osc any more"),
+    UNDONE(38, "the change was made, and has been undone"),
     ABORTED(40, "stopped by an operator or a signal");
 
     private final int number;

@@ -4,6 +4,7 @@ package dev.osc.run;
 import dev.osc.checkpoint.MigrationStore;
 import dev.osc.checkpoint.StateTables;
 import dev.osc.engine.Engine;
+import dev.osc.failure.OscException;
 import dev.osc.plan.TableLock;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Drops what an earlier run on a table left: never the table itself, and nothing while the table is missing. */
 public final class CleanUp {
@@ -32,6 +34,10 @@ public final class CleanUp {
                 return withoutTheTable(connection, name);
             }
             TableName source = engine.planner().source(connection, name).name();
+            Optional<Unfinished> unfinished = Unfinished.of(engine, connection, source);
+            if (unfinished.isPresent() && unfinished.get().windowOpen(connection)) {
+                throw unfinished.get().wayBackInTheWay();
+            }
             done.addAll(engine.leftovers().drop(connection, source));
             drop(connection, source.shadow(), done);
             if (dropRetired) {
@@ -45,6 +51,8 @@ public final class CleanUp {
                 new MigrationStore(engine.dialect(), Clock.systemUTC(), source).forget(connection);
             }
             return done;
+        } catch (OscException e) {
+            throw Unfinished.busy(engine, name, e);
         } catch (SQLException e) {
             throw Ending.of(name, e);
         }

@@ -74,6 +74,8 @@ public final class MigrationRun {
                 case Preparation.Prepared.Undone undone ->
                     new Report.Undone(undone.table(), undone.undone(), null, undone.left());
             };
+        } catch (OscException e) {
+            throw Unfinished.busy(engine, table, e);
         } catch (SQLException | InterruptedException e) {
             throw Ending.of(table, e);
         }

@@ -28,7 +28,10 @@ public final class Planning {
             Table source = engine.planner().source(connection, name);
             Optional<Unfinished> unfinished = Unfinished.of(engine, connection, source.name());
             if (unfinished.isPresent()) {
-                throw unfinished.get().inTheWay();
+                unfinished.get().requireSame(connection, change);
+                throw unfinished.get().windowOpen(connection)
+                        ? unfinished.get().wayBackInTheWay()
+                        : unfinished.get().inTheWay();
             }
             TableChange reading = engine.planner().read(source, change);
             List<Finding> findings = reading.preflight(connection, false);

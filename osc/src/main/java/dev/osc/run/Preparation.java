@@ -67,7 +67,7 @@ final class Preparation {
         if (unfinished.isPresent()) {
             Unfinished earlier = unfinished.get();
             if (settings.resume()) {
-                earlier.requireSame(change);
+                earlier.requireSame(connection, change);
             }
             if (earlier.undone(connection)) {
                 List<String> left = earlier.finishSwap(connection, settings);

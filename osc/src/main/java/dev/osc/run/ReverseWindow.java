@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,7 +120,7 @@ final class ReverseWindow {
             log.info(
                     "{} is kept current until {}: 'osc rollback --table {}' undoes the change",
                     back.shadow().name(),
-                    end,
+                    end.truncatedTo(ChronoUnit.SECONDS),
                     table.table());
             // from here on by the measure of time: a clock that is set neither ends the window nor makes it last
             long deadline = System.nanoTime() + Duration.between(opened, end).toNanos();

@@ -138,8 +138,45 @@ final class Unfinished {
         return stored.checkpoint() != null;
     }
 
+    /** Whether a way back waits for whoever goes on with it: nothing that can't be read counts. */
+    boolean windowOpen(Connection connection) throws SQLException {
+        return Stage.of(stored.phase()).isPresent()
+                && hasWayBack(connection)
+                && !undone(connection)
+                && engine.tables().read(connection, source.retired()).isPresent();
+    }
+
+    /** Somebody is at work on the table: where that is a way back, its user is to know what ends it. */
+    static OscException busy(Engine engine, TableName source, OscException busy) {
+        if (busy.code() != ExitCode.ALREADY_RUNNING) {
+            return busy;
+        }
+        try (Connection connection = engine.plain().open()) {
+            boolean window = of(engine, connection, source)
+                    .filter(unfinished -> unfinished.stored.phase().equals(Stage.REVERSE.text()))
+                    .isPresent();
+            return window
+                    ? new OscException(
+                            ExitCode.ALREADY_RUNNING,
+                            busy.getMessage() + ": it keeps the way back of the last change open",
+                            wayBackEnds(source))
+                    : busy;
+        } catch (SQLException | OscException e) {
+            return busy;
+        }
+    }
+
+    private static String wayBackEnds(TableName source) {
+        return "undo that change, 'osc rollback --table " + source.table()
+                + "', or give the way back up, 'osc finish --table " + source.table()
+                + "', with the same --url; then run again";
+    }
+
     /** @throws OscException unless it is this very change */
-    void requireSame(String change) {
+    void requireSame(Connection connection, String change) throws SQLException {
+        if (!stored.changeText().equals(change) && windowOpen(connection)) {
+            throw wayBackInTheWay();
+        }
         if (!stored.changeText().equals(change)) {
             throw refusal("another change of " + source + " is unfinished" + described());
         }
@@ -248,9 +285,7 @@ final class Unfinished {
         return new OscException(
                         ExitCode.NOT_RESUMABLE,
                         "the way back of a change of " + source + " is open" + described(),
-                        "undo that change, 'osc rollback --table " + source.table()
-                                + "', or give the way back up, 'osc finish --table " + source.table()
-                                + "', with the same --url; then run again")
+                        wayBackEnds(source))
                 .and("(" + source + " is untouched)");
     }
 

@@ -13,6 +13,7 @@ import dev.osc.verify.LiveLooking;
 import dev.osc.verify.Verdict;
 import dev.osc.verify.Verification;
 import dev.osc.verify.VerifyReport;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -70,9 +71,9 @@ final class Verifying {
                 verdict,
                 comparison.leftOut());
         if (settings.report() != null) {
-            report.write(settings.report());
+            write(report, settings.report());
         }
-        verdict.repaired().forEach(row -> log.warn("repaired: {}", row.text()));
+        verdict.repaired().forEach(row -> log.warn("repaired: {}", row.text(report.source(), report.shadow())));
         comparison.leftOut().forEach(what -> log.warn("not compared: {}", what));
         if (!verdict.defects().isEmpty()) {
             throw new OscException(
@@ -85,6 +86,15 @@ final class Verifying {
             requireEmpty(comparison, migration);
         }
         return report;
+    }
+
+    /** What was found is told here too, and a run of hours is not to end for a file. */
+    private static void write(VerifyReport report, Path file) {
+        try {
+            report.write(file);
+        } catch (OscException e) {
+            log.error("NOT DONE: {}", e.getMessage());
+        }
     }
 
     /** A comparison of no rows says nothing of a table that has some. */

@@ -2,6 +2,7 @@
 package dev.osc.verify;
 
 import dev.osc.schema.KeyTuple;
+import dev.osc.schema.TableName;
 import java.util.List;
 
 /**
@@ -26,11 +27,11 @@ public record Difference(KeyTuple key, Kind kind, String row, List<String> colum
     }
 
     /** One line for a person. */
-    public String text() {
+    public String text(TableName source, TableName shadow) {
         return row
                 + switch (kind) {
-                    case MISSING -> ": missing";
-                    case EXTRA -> ": too many, the source has no such row";
+                    case MISSING -> ": missing in " + shadow;
+                    case EXTRA -> ": too many in " + shadow + ", " + source + " has no such row";
                     case DIFFERENT -> ": other values in " + String.join(", ", columns);
                 };
     }

@@ -53,7 +53,10 @@ public record VerifyReport(
                         defects.size(),
                         defects.size() == 1 ? "row" : "rows",
                         how,
-                        defects.stream().limit(SHOWN).map(Difference::text).collect(Collectors.joining("\n  ")),
+                        defects.stream()
+                                .limit(SHOWN)
+                                .map(row -> row.text(source, shadow))
+                                .collect(Collectors.joining("\n  ")),
                         defects.size() > SHOWN ? "\n  … and " + (defects.size() - SHOWN) + " more" : "");
     }
 

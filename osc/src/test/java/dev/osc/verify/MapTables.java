@@ -4,6 +4,7 @@ package dev.osc.verify;
 import dev.osc.checkpoint.Reader;
 import dev.osc.schema.KeyRange;
 import dev.osc.schema.KeyTuple;
+import dev.osc.schema.TableName;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Two tables of a number and a text. Any thread may read them while nobody writes. */
 public final class MapTables implements Comparison {
+
+    /** What they are called. */
+    public static final TableName SOURCE = new TableName("shop", "orders");
+
+    public static final TableName SHADOW = SOURCE.shadow();
 
     public final TreeMap<Long, String> source = new TreeMap<>();
     public final TreeMap<Long, String> shadow = new TreeMap<>();

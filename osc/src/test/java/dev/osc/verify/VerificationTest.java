@@ -43,7 +43,9 @@ final class VerificationTest {
     }
 
     private static List<String> texts(List<Difference> rows) {
-        return rows.stream().map(Difference::text).toList();
+        return rows.stream()
+                .map(row -> row.text(MapTables.SOURCE, MapTables.SHADOW))
+                .toList();
     }
 
     @Test
@@ -59,12 +61,12 @@ final class VerificationTest {
 
         assertThat(texts(verdict.defects()))
                 .containsExactlyInAnyOrder(
-                        "id = -5: too many, the source has no such row",
+                        "id = -5: too many in shop.orders_osc_new, shop.orders has no such row",
                         "id = 2: other values in ",
-                        "id = 100: missing",
-                        "id = 101: too many, the source has no such row",
+                        "id = 100: missing in shop.orders_osc_new",
+                        "id = 101: too many in shop.orders_osc_new, shop.orders has no such row",
                         "id = 200: other values in ",
-                        "id = 999: too many, the source has no such row");
+                        "id = 999: too many in shop.orders_osc_new, shop.orders has no such row");
         assertThat(verdict.whole()).isTrue();
         assertThat(verdict.again()).isEqualTo(6);
         assertThat(counters.rowsCompared.sum()).isEqualTo(100);

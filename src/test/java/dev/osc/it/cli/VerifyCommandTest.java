@@ -65,6 +65,9 @@ final class VerifyCommandTest {
                     .contains("orders_osc_old and ", "500 rows compared", "all equal")
                     .contains("NOT COMPARED: column more: only ");
             schema.execute("UPDATE orders SET amount = '9' WHERE id = 500", "DELETE FROM orders WHERE id = 1000");
+            verify(schema, "--report", folder.resolve("nowhere/found.json").toString())
+                    .endsWith(ExitCode.USAGE)
+                    .tells("--report", "there is no folder");
             Path file = folder.resolve("found.json");
             verify(
                             schema,
@@ -74,7 +77,9 @@ final class VerifyCommandTest {
                     .tells(
                             "differ in 2 rows, of 500 compared",
                             "id = 500: other values in amount",
-                            "id = 1000: missing");
+                            "id = 1000: missing in ",
+                            "is kept current only while an osc holds a reverse window open",
+                            "found.json has every row");
             JsonNode report = new ObjectMapper().readTree(Files.readString(file));
             assertThat(report.get("equal").asBoolean()).isFalse();
             assertThat(report.get("rowsCompared").asLong()).isEqualTo(500);

@@ -16,6 +16,7 @@ import dev.osc.it.servers.TestSchema;
 import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
 import dev.osc.replay.SyncMonitor;
+import dev.osc.run.CleanUp;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
@@ -126,6 +127,15 @@ final class Osc {
     Report finish() {
         try (Engine engine = Engines.open(address(), settings)) {
             return wayBack(engine).finish(schema.table(table));
+        }
+    }
+
+    /** What {@code osc cleanup} is refused with. */
+    OscException cleanUpFails() {
+        try (Engine engine = Engines.open(address(), settings)) {
+            throw new AssertionError(new CleanUp(engine).run(schema.table(table), false));
+        } catch (OscException expected) {
+            return expected;
         }
     }
 

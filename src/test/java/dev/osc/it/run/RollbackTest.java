@@ -209,9 +209,16 @@ final class RollbackTest {
         Twins.fill(schema, ROWS);
         Osc osc = osc(schema).start();
         osc.await(Phase.REVERSE);
+        OscException busy = osc.another().fails();
+        assertThat(busy.code()).isEqualTo(ExitCode.ALREADY_RUNNING);
+        assertThat(busy.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
+        assertThat(osc.cleanUpFails().nextStep()).isEqualTo(busy.nextStep());
         osc.stop();
         assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
 
+        OscException cleanup = osc.cleanUpFails();
+        assertThat(cleanup.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(cleanup.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
         OscException afresh = osc(schema).with(Osc.AFRESH).fails();
         OscException another =
                 new Osc(schema, TwinTables.TABLE, Wording.of(schema).rewriting("total")).fails();
@@ -219,6 +226,7 @@ final class RollbackTest {
         assertThat(afresh.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
         assertThat(afresh.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
         assertThat(another.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(another.nextStep()).isEqualTo(cleanup.nextStep());
         assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
         requireUndone(schema);
     }

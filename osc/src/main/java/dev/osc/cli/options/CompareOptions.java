@@ -62,6 +62,7 @@ public final class CompareOptions {
     long chunkMillis = DEFAULTS.chunkTime().toMillis();
 
     public void check(Mistakes mistakes) {
+        mistakes.writable("--report", report);
         mistakes.within("--workers", workers, 0, 64);
         mistakes.within("--chunk-size", chunkSize, 10, 100_000);
         mistakes.within("--chunk-time", chunkMillis, 5, 60_000);

@@ -3,8 +3,11 @@ package dev.osc.cli.options;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a command line: collected, and told all at once. */
 public final class Mistakes {
@@ -27,6 +30,19 @@ public final class Mistakes {
     public void within(String option, long value, long least, long most) {
         if (value < least || value > most) {
             add(option + " " + value + " is not between " + least + " and " + most);
+        }
+    }
+
+    /** A file that is to be written at the end, perhaps after hours, must be one that can be. */
+    public void writable(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
+            add(option + " " + file + " can't be written");
+        } else if (folder != null && !Files.isWritable(folder)) {
+            add(option + " " + file + ": there is no folder " + folder + " that can be written to");
         }
     }
 

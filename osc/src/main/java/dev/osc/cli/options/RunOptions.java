@@ -134,6 +134,7 @@ public final class RunOptions {
 
     public void check(Mistakes mistakes) {
         reverse.check(mistakes);
+        mistakes.writable("--verify-report", verifyReport);
         mistakes.within("--chunk-size", chunkSize, 10, 100_000);
         mistakes.within("--chunk-time", chunkMillis, 5, 60_000);
         mistakes.within("--copy-workers", copyWorkers, 0, 64);

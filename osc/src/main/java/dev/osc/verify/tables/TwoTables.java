@@ -70,7 +70,14 @@ record TwoTables(Table source, Table shadow) {
                 return found.get();
             }
         }
-        return engine.planner().source(connection, beside);
+        try {
+            return engine.planner().source(connection, beside);
+        } catch (OscException none) {
+            throw new OscException(
+                    none.code(),
+                    String.valueOf(none.getMessage()),
+                    none.nextStep().replace("--table", "--against"));
+        }
     }
 
     /** The shadow's name of each column of the source that both have. */

@@ -38,7 +38,9 @@ final class PatientLookingTest {
 
         Looking.Seen seen = looking.again(List.of(suspect(2), suspect(4), suspect(6), suspect(8)));
 
-        assertThat(seen.defects()).extracting(Difference::text).containsExactly("id = 6: missing");
+        assertThat(seen.defects())
+                .extracting(row -> row.text(MapTables.SOURCE, MapTables.SHADOW))
+                .containsExactly("id = 6: missing in shop.orders_osc_new");
         assertThat(seen.unsteady()).isZero();
         assertThat(slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
         // what agreed once is not asked for again

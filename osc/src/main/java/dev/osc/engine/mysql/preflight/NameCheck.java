@@ -20,7 +20,7 @@ final class NameCheck implements Check {
         if (taken(connection, table.name().shadow())) {
             findings.add(Finding.blocks(
                     ExitCode.LEFTOVERS,
-                    table.name().shadow() + " is there already, the shadow of a run that did not end well",
+                    table.name().shadow() + " is there already, left by a run that did not end well, or by a rollback",
                     cleanup));
         }
         if (taken(connection, table.name().retired())) {

@@ -25,7 +25,8 @@ final class NameCheck implements Check {
                     .orElse("");
             findings.add(Finding.blocks(
                     ExitCode.LEFTOVERS,
-                    table.name().shadow() + " is there already, the shadow of a run that did not end well" + slot,
+                    table.name().shadow() + " is there already, left by a run that did not end well, or by a rollback"
+                            + slot,
                     cleanup + (slot.isEmpty() ? "" : ", and the slot")));
         }
         if (taken(connection, table.name().retired())) {

@@ -25,7 +25,8 @@ final class OwnerCheck implements Check {
                 ? List.of()
                 : List.of(Finding.blocks(
                         ExitCode.MISSING_PRIVILEGE,
-                        "to be given the new " + table.name() + " its owner " + owner + " lacks CREATE on the schema "
+                        "the owner of " + table.name() + ", " + owner
+                                + ", is to own the new one too, and lacks CREATE on the schema "
                                 + table.name().schema(),
                         "GRANT CREATE ON SCHEMA " + dialect.quote(table.name().schema()) + " TO " + owner + ";"));
     }

@@ -5,6 +5,7 @@ import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.schema.TableName;
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** The server's own refusal of a change, in words for its user. */
 public final class ServerRefusal {
@@ -19,7 +20,8 @@ public final class ServerRefusal {
     /** Without a word on how the table stands. */
     public static OscException bare(TableName source, SQLException refusal) {
         ExitCode code = switch (String.valueOf(refusal.getSQLState())) {
-            case "42703", "42704" -> ExitCode.NO_SUCH_COLUMN;
+            case "42703" -> ExitCode.NO_SUCH_COLUMN;
+            case "42704" -> ofType(refusal) ? ExitCode.SYNTAX : ExitCode.NO_SUCH_COLUMN;
             case "42501" -> ExitCode.MISSING_PRIVILEGE;
             case "25006" -> ExitCode.SERVER_SETTING;
             default -> ExitCode.SYNTAX;
@@ -31,5 +33,12 @@ public final class ServerRefusal {
                         + String.valueOf(refusal.getMessage()).replaceAll("\\s*\\n\\s*Position: \\d+", ""),
                 "mend the change and run again",
                 refusal);
+    }
+
+    /** A type that isn't there, whatever language the server speaks (src/backend/parser/parse_type.c). */
+    private static boolean ofType(SQLException refusal) {
+        return refusal instanceof PSQLException told
+                && told.getServerErrorMessage() != null
+                && String.valueOf(told.getServerErrorMessage().getRoutine()).startsWith("typename");
     }
 }

@@ -71,12 +71,6 @@ final class ReverseWindow {
     Report keep(Preparation.Prepared.Window window, Hold held, Wish wish) {
         Migration back = window.migration();
         MigrationParts parts = engine.parts().apply(back);
-        if (wish == Wish.FINISH) {
-            // the log is not needed for it, and may be gone
-            TableName table = back.source().name();
-            forget(new Requests(engine.dialect(), clock, table), table);
-            return retire(back, parts);
-        }
         Counters counters = new Counters();
         Backoff backoff = Backoff.of(settings.retries(), random, Thread::sleep);
         Preparation.Prepared.Shadow turned = new Preparation.Prepared.Shadow(back, window.departure());
@@ -95,9 +89,13 @@ final class ReverseWindow {
 
     private Report retire(Migration back, MigrationParts parts) {
         MigrationRun.release(parts.changes(), back.source().name());
-        Report.Fate fate =
-                new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
-        return new Report.Kept(back.source().name(), back.shadow().name(), fate);
+        return new Report.Kept(back.source().name(), back.shadow().name(), retire(engine, settings, back));
+    }
+
+    /** Does with the retired table what is wanted when nobody keeps it current any more. */
+    static Report.Fate retire(Engine engine, RunSettings settings, Migration back) {
+        return new Retirement(engine, engine.parts().apply(back), back)
+                .end(settings.reverse().retired(), settings);
     }
 
     private Report keep(Following following, Hold held, Counters counters, Wish first)

@@ -16,12 +16,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code osc rollback} and {@code osc finish}: the end of a reverse window. Where a process keeps it open, that one is asked; else
  * it is done here.
  */
 public final class WayBackRun {
+
+    private static final Logger log = LoggerFactory.getLogger(WayBackRun.class);
 
     private static final long LOOK_MILLIS = 200;
 
@@ -76,9 +80,26 @@ public final class WayBackRun {
             if (open.undone(connection)) {
                 return new Report.Undone(table, table.shadow(), null, open.finishSwap(connection, settings));
             }
+            if (wish == ReverseWindow.Wish.FINISH) {
+                return finished(connection, open, table);
+            }
             window = open.window(connection, settings);
         }
         return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
+    }
+
+    /** The log is not needed for it and may be gone, and the tables need not be what they were. */
+    private Report finished(Connection connection, Unfinished open, TableName table)
+            throws SQLException, InterruptedException {
+        Optional<Preparation.Prepared.Window> toRetire =
+                open.toRetire(connection, settings.reverse().retired());
+        boolean there = engine.tables().read(connection, table.retired()).isPresent();
+        open.finishSwap(connection, settings).forEach(left -> log.warn("NOT DONE: {}", left));
+        return new Report.Kept(
+                table,
+                table.retired(),
+                toRetire.map(window -> ReverseWindow.retire(engine, settings, window.migration()))
+                        .orElse(there ? Report.Fate.KEPT : Report.Fate.DROPPED));
     }
 
     private Unfinished open(Connection connection, TableName table) throws SQLException {

@@ -289,6 +289,60 @@ final class RollbackTest {
         Osc.requireNothingLeft(schema, TwinTables.TABLE);
     }
 
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aTableAlteredWhileNobodyKeptTheWindowIsNotSwappedBack(TestSchema schema)
+            throws SQLException, InterruptedException {
+        Twins.fill(schema, 10);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+        osc.stop();
+        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
+        schema.execute("ALTER TABLE orders ADD COLUMN addendum varchar(20) DEFAULT 'new'");
+
+        OscException refused = rollbackFails(schema);
+
+        assertThat(refused.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(refused.getMessage()).contains("definition of", "orders");
+        assertThat(refused.nextStep()).contains("osc finish --table orders");
+        assertThat(schema.rows("SELECT DISTINCT addendum FROM orders")).containsExactly("new");
+        assertThat(osc(schema).finish()).isInstanceOf(Report.Kept.class);
+        Osc.requireNothingLeft(schema, TwinTables.TABLE);
+    }
+
+    @OnEachServer(only = "postgresql-18")
+    void aColumnMadeAnewIsNotTheOneItWas(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute("CREATE TABLE goods (id bigint PRIMARY KEY, stock int, price int)");
+        Osc osc = goods(schema, "ALTER COLUMN stock TYPE bigint").start();
+        osc.await(Phase.REVERSE);
+        osc.stop();
+        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
+        schema.execute("ALTER TABLE goods DROP COLUMN price, ADD COLUMN price int DEFAULT 7");
+
+        assertThatThrownBy(() -> goods(schema, "").rollback())
+                .isInstanceOfSatisfying(
+                        OscException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ExitCode.NOT_RESUMABLE));
+    }
+
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aWindowWhoseRetiredTableIsGoneCanBeGivenUp(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, 10);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+        osc.stop();
+        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
+        schema.execute("DROP TABLE orders_osc_old");
+
+        OscException refused = rollbackFails(schema);
+
+        assertThat(refused.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(refused.nextStep()).contains("osc finish --table orders");
+        assertThat(osc(schema).finish())
+                .isEqualTo(
+                        new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.DROPPED));
+        assertThat(schema.rows("SELECT * FROM _osc_migrations")).isEmpty();
+    }
+
     private static OscException rollbackFails(TestSchema schema) throws InterruptedException {
         try {
             throw new AssertionError("undone: " + osc(schema).rollback());

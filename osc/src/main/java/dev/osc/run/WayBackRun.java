@@ -139,7 +139,12 @@ public final class WayBackRun {
                     throw new OscException(
                             ExitCode.NOT_SWAPPED, answer, "the change stays made, and its way back open; try again");
                 }
-                requireSomebody(table, requests, connection);
+                if (!busy(table)) {
+                    // who was asked may have ended without an answer, or before it was asked
+                    requests.forget(connection);
+                    requireEnded(connection, table);
+                    break;
+                }
                 Thread.sleep(LOOK_MILLIS);
             }
             while (busy(table)) {
@@ -152,10 +157,15 @@ public final class WayBackRun {
     /** What became of it is looked up, not concluded (I10). */
     private Report looked(Connection connection, TableName table, ReverseWindow.Wish wish) throws SQLException {
         boolean retired = engine.tables().read(connection, table.retired()).isPresent();
+        boolean shadow = engine.tables().read(connection, table.shadow()).isPresent();
         if (wish == ReverseWindow.Wish.FINISH) {
+            if (!retired && shadow) {
+                // somebody's rollback came before it
+                return new Report.Undone(table, table.shadow(), null, List.of());
+            }
             return new Report.Kept(table, table.retired(), retired ? Report.Fate.KEPT : Report.Fate.DROPPED);
         }
-        if (retired || engine.tables().read(connection, table.shadow()).isEmpty()) {
+        if (retired || !shadow) {
             throw new OscException(
                     ExitCode.WAY_BACK_LOST,
                     "the change of " + table + " was not undone: the osc that kept its way back open had lost it",
@@ -182,13 +192,8 @@ public final class WayBackRun {
                         .isPresent();
     }
 
-    /** Who was asked may have ended without an answer. */
-    private void requireSomebody(TableName table, Requests requests, Connection connection) throws SQLException {
-        if (busy(table)) {
-            return;
-        }
+    private void requireEnded(Connection connection, TableName table) throws SQLException {
         if (stillOpen(connection, table)) {
-            requests.forget(connection);
             throw new OscException(
                     ExitCode.SERVER_FAILED,
                     "the osc that kept the way back of " + table + " open has ended before it did what was asked",

@@ -136,7 +136,13 @@ final class ReverseWindow {
                         try {
                             return undo(following, held, requests);
                         } catch (OscException notNow) {
-                            if (notNow.code() != ExitCode.NOT_SWAPPED || first == Wish.ROLLBACK) {
+                            if (notNow.code() != ExitCode.NOT_SWAPPED) {
+                                throw notNow;
+                            }
+                            if (first == Wish.ROLLBACK) {
+                                // nothing was swapped: who looks later must not take a table of that name for the new
+                                // one
+                                following.reach(Stage.REVERSE);
                                 throw notNow;
                             }
                             log.warn("not undone: {}", notNow.getMessage());

@@ -404,6 +404,20 @@ final class RollbackTest {
         assertThat(asking).succeedsWithin(Duration.ofSeconds(30)).isInstanceOf(Report.Undone.class);
     }
 
+    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
+    void aRefusedRollbackIsNoneWhateverIsDroppedThen(TestSchema schema) throws SQLException, InterruptedException {
+        Twins.fill(schema, 10);
+        Osc osc = osc(schema).start();
+        osc.await(Phase.REVERSE);
+        osc.stop();
+        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
+        schema.execute("CREATE TABLE orders_osc_new (id int)");
+        assertThat(rollbackFails(schema).code()).isEqualTo(ExitCode.NOT_SWAPPED);
+        schema.execute("DROP TABLE orders_osc_old");
+
+        assertThat(rollbackFails(schema).code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+    }
+
     private static OscException rollbackFails(TestSchema schema) throws InterruptedException {
         try {
             throw new AssertionError("undone: " + osc(schema).rollback());

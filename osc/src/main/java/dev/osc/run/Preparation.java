@@ -66,8 +66,8 @@ final class Preparation {
         Optional<Unfinished> unfinished = Unfinished.of(engine, connection, name);
         if (unfinished.isPresent()) {
             Unfinished earlier = unfinished.get();
-            if (settings.resume()) {
-                earlier.requireSame(change);
+            if (settings.resume() && !earlier.isOf(change)) {
+                throw earlier.hasWayBack(connection) ? earlier.wayBackInTheWay() : earlier.anotherInTheWay();
             }
             if (earlier.undone(connection)) {
                 List<String> left = earlier.finishSwap(connection, settings);

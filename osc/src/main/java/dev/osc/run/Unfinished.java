@@ -170,11 +170,12 @@ final class Unfinished {
         return stored.checkpoint() != null;
     }
 
-    /** @throws OscException unless it is this very change */
-    void requireSame(String change) {
-        if (!stored.changeText().equals(change)) {
-            throw refusal("another change of " + source + " is unfinished" + described());
-        }
+    boolean isOf(String change) {
+        return stored.changeText().equals(change);
+    }
+
+    OscException anotherInTheWay() {
+        return refusal("another change of " + source + " is unfinished" + described());
     }
 
     /** What a plan would say holds only once this change is made or given up. */

@@ -232,6 +232,7 @@ final class RollbackTest {
         assertThat(afresh.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
         assertThat(afresh.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
         assertThat(another.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
+        assertThat(another.nextStep()).contains("osc rollback --table orders").doesNotContain("--no-resume");
         assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
         requireUndone(schema);
     }

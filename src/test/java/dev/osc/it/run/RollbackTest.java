@@ -16,13 +16,9 @@ import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher.Phase;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 
 /** The drill: forwards, writes, backwards, writes, and the table is what its twin is that nobody changed. */
@@ -32,15 +28,6 @@ final class RollbackTest {
     private static final int ROWS = 3000;
 
     private static final RunSettings WITH_WINDOW = window(List.of());
-
-    /** Finds the session that waits for another one's request. */
-    private static final Map<Product, String> WAITING = Map.of(
-            Product.MYSQL,
-            "SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'"
-                    + " AND trx_query LIKE '%_osc_requests%'",
-            Product.POSTGRESQL,
-            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-                    + " AND query LIKE '%_osc_requests%'");
 
     private static RunSettings window(List<String> when) {
         return Settings.SMALL
@@ -301,122 +288,6 @@ final class RollbackTest {
                 .isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.KEPT));
 
         Osc.requireNothingLeft(schema, TwinTables.TABLE);
-    }
-
-    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
-    void aTableAlteredWhileNobodyKeptTheWindowIsNotSwappedBack(TestSchema schema)
-            throws SQLException, InterruptedException {
-        Twins.fill(schema, 10);
-        Osc osc = osc(schema).start();
-        osc.await(Phase.REVERSE);
-        osc.stop();
-        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
-        schema.execute("ALTER TABLE orders ADD COLUMN addendum varchar(20) DEFAULT 'new'");
-
-        OscException refused = rollbackFails(schema);
-
-        assertThat(refused.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
-        assertThat(refused.getMessage()).contains("definition of", "orders");
-        assertThat(refused.nextStep()).contains("osc finish --table orders");
-        assertThat(schema.rows("SELECT DISTINCT addendum FROM orders")).containsExactly("new");
-        assertThat(osc(schema).finish()).isInstanceOf(Report.Kept.class);
-        Osc.requireNothingLeft(schema, TwinTables.TABLE);
-    }
-
-    @OnEachServer(only = "postgresql-18")
-    void aColumnMadeAnewIsNotTheOneItWas(TestSchema schema) throws SQLException, InterruptedException {
-        schema.execute("CREATE TABLE goods (id bigint PRIMARY KEY, stock int, price int)");
-        Osc osc = goods(schema, "ALTER COLUMN stock TYPE bigint").start();
-        osc.await(Phase.REVERSE);
-        osc.stop();
-        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
-        schema.execute("ALTER TABLE goods DROP COLUMN price, ADD COLUMN price int DEFAULT 7");
-
-        assertThatThrownBy(() -> goods(schema, "").rollback())
-                .isInstanceOfSatisfying(
-                        OscException.class,
-                        refused -> assertThat(refused.code()).isEqualTo(ExitCode.NOT_RESUMABLE));
-    }
-
-    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
-    void aWindowWhoseRetiredTableIsGoneCanBeGivenUp(TestSchema schema) throws SQLException, InterruptedException {
-        Twins.fill(schema, 10);
-        Osc osc = osc(schema).start();
-        osc.await(Phase.REVERSE);
-        osc.stop();
-        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
-        schema.execute("DROP TABLE orders_osc_old");
-
-        OscException refused = rollbackFails(schema);
-
-        assertThat(refused.code()).isEqualTo(ExitCode.NOT_RESUMABLE);
-        assertThat(refused.nextStep()).contains("osc finish --table orders");
-        assertThat(osc(schema).finish())
-                .isEqualTo(
-                        new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.DROPPED));
-        assertThat(schema.rows("SELECT * FROM _osc_migrations")).isEmpty();
-    }
-
-    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
-    void whoAsksAfterTheEndIsToldOfIt(TestSchema schema) throws SQLException, InterruptedException {
-        Twins.fill(schema, 10);
-        Osc osc = osc(schema).start();
-        osc.await(Phase.REVERSE);
-        String ask = "INSERT INTO _osc_requests (source_table, wish, asked_at) VALUES ('orders', 'nothing', '')";
-        FutureTask<Report> asking = new FutureTask<>(osc.another()::finish);
-        try (Connection inTheWay = schema.connect();
-                Statement statement = inTheWay.createStatement()) {
-            inTheWay.setAutoCommit(false);
-            statement.executeUpdate(ask);
-            Thread.ofPlatform().start(asking);
-            while (schema.rows(WAITING.get(schema.product())).isEmpty()) {
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-            }
-            osc.stop();
-            assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
-            // as an osc does whose window has just ended
-            schema.execute("DELETE FROM _osc_migrations");
-            inTheWay.rollback();
-        }
-
-        assertThat(asking)
-                .succeedsWithin(Duration.ofSeconds(30))
-                .isEqualTo(new Report.Kept(schema.table("orders"), schema.table("orders_osc_old"), Report.Fate.KEPT));
-        assertThat(schema.rows("SELECT * FROM _osc_requests")).isEmpty();
-    }
-
-    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
-    void aFinishThatComesAfterARollbackSaysSo(TestSchema schema) throws SQLException, InterruptedException {
-        Twins.fill(schema, 10);
-        FutureTask<Report> asking = new FutureTask<>(osc(schema)::finish);
-        Osc osc = osc(schema)
-                .at(Phase.ROLLBACK, () -> {
-                    schema.execute("DELETE FROM _osc_requests");
-                    Thread.ofPlatform().start(asking);
-                    while (schema.rows("SELECT * FROM _osc_requests").isEmpty()) {
-                        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-                    }
-                })
-                .with(window(List.of("SELECT 1")))
-                .start();
-
-        assertThat(osc.await()).isInstanceOf(Report.Undone.class);
-
-        assertThat(asking).succeedsWithin(Duration.ofSeconds(30)).isInstanceOf(Report.Undone.class);
-    }
-
-    @OnEachServer(newestOf = {Product.MYSQL, Product.POSTGRESQL})
-    void aRefusedRollbackIsNoneWhateverIsDroppedThen(TestSchema schema) throws SQLException, InterruptedException {
-        Twins.fill(schema, 10);
-        Osc osc = osc(schema).start();
-        osc.await(Phase.REVERSE);
-        osc.stop();
-        assertThat(osc.failure().code()).isEqualTo(ExitCode.ABORTED);
-        schema.execute("CREATE TABLE orders_osc_new (id int)");
-        assertThat(rollbackFails(schema).code()).isEqualTo(ExitCode.NOT_SWAPPED);
-        schema.execute("DROP TABLE orders_osc_old");
-
-        assertThat(rollbackFails(schema).code()).isEqualTo(ExitCode.NOT_RESUMABLE);
     }
 
     private static OscException rollbackFails(TestSchema schema) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.osc.cli.options.Mistakes;
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
+import dev.osc.config.Verify;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
 import dev.osc.run.Report;
@@ -44,13 +45,18 @@ abstract sealed class WayBackCommand implements SubCommand permits RollbackComma
 
     abstract Reverse.Retired retired();
 
+    /** Whether and how both tables are compared before a swap. */
+    Verify verify() {
+        return Verify.DEFAULT;
+    }
+
     abstract Report end(WayBackRun run, TableName table);
 
     @Override
     public Integer call() {
         logging.apply();
         ServerAddress address = connection.address();
-        RunSettings settings = RunSettings.defaults().reversed(retired());
+        RunSettings settings = RunSettings.defaults().reversed(retired(), verify());
         try (Interruptible _ = Interruptible.here();
                 Engine engine = Engines.open(address, settings);
                 LiveDisplay display = new LiveDisplay(logging.live())) {

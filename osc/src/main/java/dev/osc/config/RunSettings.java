@@ -42,7 +42,7 @@ public record RunSettings(
         boolean direct) {
 
     /** For the end of a reverse window that an earlier process has opened. */
-    public RunSettings reversed(Reverse.Retired retired) {
+    public RunSettings reversed(Reverse.Retired retired, Verify comparing) {
         return new RunSettings(
                 chunkRows,
                 chunkTime,
@@ -55,7 +55,7 @@ public record RunSettings(
                 slotWal,
                 deferring,
                 resume,
-                verify,
+                comparing,
                 new Reverse(reverse.window(), reverse.when(), reverse.watch(), retired),
                 postponeFlag,
                 direct);

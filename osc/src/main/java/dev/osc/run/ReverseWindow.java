@@ -7,6 +7,7 @@ import dev.osc.checkpoint.Requests;
 import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.Stage;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Verify;
 import dev.osc.engine.Engine;
 import dev.osc.engine.MigrationParts;
 import dev.osc.failure.ExitCode;
@@ -14,6 +15,7 @@ import dev.osc.failure.OscException;
 import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
 import dev.osc.schema.TableName;
+import dev.osc.verify.Rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,15 +39,35 @@ final class ReverseWindow {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+    private static final String UNVERIFIED = "'osc rollback --no-verify' swaps without a comparison";
+
     /** What is to become of it. */
     enum Wish {
         NONE,
+        /** Both tables are compared first, as the window's own settings say. */
         ROLLBACK,
+        /** Rows in which they differ are made anew. */
+        ROLLBACK_REPAIRING,
+        ROLLBACK_UNVERIFIED,
         FINISH;
 
         /** As it stands in a request. */
         String text() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Wish rollback(Verify verify) {
+            return !verify.enabled()
+                    ? ROLLBACK_UNVERIFIED
+                    : verify.onMismatch() == Verify.OnMismatch.REPAIR ? ROLLBACK_REPAIRING : ROLLBACK;
+        }
+
+        Verify verify(Verify own) {
+            return switch (this) {
+                case ROLLBACK_UNVERIFIED -> new Verify(false, own.onMismatch(), own.again(), own.report());
+                case ROLLBACK_REPAIRING -> new Verify(true, Verify.OnMismatch.REPAIR, own.again(), own.report());
+                case NONE, ROLLBACK, FINISH -> own;
+            };
         }
     }
 
@@ -72,12 +94,6 @@ final class ReverseWindow {
     Report keep(Preparation.Prepared.Window window, Hold held, Wish wish) {
         Migration back = window.migration();
         MigrationParts parts = engine.parts().apply(back);
-        if (wish == Wish.FINISH) {
-            // the log is not needed for it, and may be gone
-            TableName table = back.source().name();
-            forget(new Requests(engine.dialect(), clock, table), table);
-            return retire(back, parts);
-        }
         Counters counters = new Counters();
         Backoff backoff = Backoff.of(settings.retries(), random, Thread::sleep);
         Preparation.Prepared.Shadow turned = new Preparation.Prepared.Shadow(back, window.departure());
@@ -96,9 +112,13 @@ final class ReverseWindow {
 
     private Report retire(Migration back, MigrationParts parts) {
         MigrationRun.release(parts.changes(), back.source().name());
-        Report.Fate fate =
-                new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
-        return new Report.Kept(back.source().name(), back.shadow().name(), fate);
+        return new Report.Kept(back.source().name(), back.shadow().name(), retire(engine, settings, back));
+    }
+
+    /** Does with the retired table what is wanted when nobody keeps it current any more. */
+    static Report.Fate retire(Engine engine, RunSettings settings, Migration back) {
+        return new Retirement(engine, engine.parts().apply(back), back)
+                .end(settings.reverse().retired(), settings);
     }
 
     private Report keep(Following following, Hold held, Counters counters, Wish first)
@@ -135,26 +155,39 @@ final class ReverseWindow {
                         forget(requests, table);
                         return new Report.Kept(table, back.shadow().name(), Report.Fate.KEPT);
                     }
-                    case ROLLBACK -> {
+                    case ROLLBACK, ROLLBACK_REPAIRING, ROLLBACK_UNVERIFIED -> {
                         try {
+                            compare(following, counters, wish.verify(settings.verify()));
                             return undo(following, held, requests);
                         } catch (OscException notNow) {
-                            if (notNow.code() != ExitCode.NOT_SWAPPED || first == Wish.ROLLBACK) {
+                            if (first != Wish.NONE || !staysOpen(notNow)) {
                                 throw notNow;
                             }
-                            log.warn("not undone: {}", notNow.getMessage());
-                            try (Connection connection = engine.plain().open()) {
-                                requests.answer(connection, String.valueOf(notNow.getMessage()));
-                            }
-                            following.reach(Stage.REVERSE);
-                            watcher.phase(Watcher.Phase.REVERSE);
+                            answer(requests, conditions, notNow);
                         }
+                        watcher.phase(Watcher.Phase.REVERSE);
                     }
                 }
             }
         } catch (SQLException | InterruptedException | RuntimeException e) {
             Throwable reason = following.failure();
             throw reason == null ? Ending.of(table, e) : MigrationRun.ended(engine, table, reason);
+        }
+    }
+
+    private static boolean staysOpen(OscException notNow) {
+        return notNow.code() == ExitCode.NOT_SWAPPED || notNow.code() == ExitCode.MISMATCH;
+    }
+
+    /** Whoever wanted the change undone is told that it is not, and the window goes on. */
+    private void answer(Requests requests, RollbackConditions conditions, OscException notNow) throws SQLException {
+        log.warn("not undone: {}", notNow.getMessage());
+        if (notNow.code() == ExitCode.MISMATCH) {
+            // what differs now differs at the next look as well: it takes a person's word
+            conditions.forget();
+        }
+        try (Connection connection = engine.plain().open()) {
+            requests.answer(connection, String.valueOf(notNow.getMessage()));
         }
     }
 
@@ -193,6 +226,42 @@ final class ReverseWindow {
         return System.nanoTime() - deadline < 0 ? Wish.NONE : Wish.FINISH;
     }
 
+    /** What is swapped in is looked at before, forth and back: somebody may have written to the retired table, or emptied it. */
+    private void compare(Following following, Counters counters, Verify verify)
+            throws SQLException, InterruptedException {
+        if (!verify.enabled()) {
+            return;
+        }
+        Migration back = following.migration();
+        watcher.phase(Watcher.Phase.VERIFY);
+        following.catchUp(Integer.MAX_VALUE);
+        try (Connection connection = engine.plain().open()) {
+            Rehearsal.run(
+                            connection,
+                            following.parts().comparison(),
+                            back.source().name(),
+                            back.shadow().name(),
+                            engine.failures())
+                    .ifPresent(against -> {
+                        throw new OscException(ExitCode.MISMATCH, against.text(), UNVERIFIED, against.cause());
+                    });
+        }
+        try {
+            new Verifying(following, verify, counters).run(null);
+        } catch (OscException differ) {
+            if (differ.code() != ExitCode.MISMATCH) {
+                throw differ;
+            }
+            throw new OscException(
+                    ExitCode.MISMATCH,
+                    String.valueOf(differ.getMessage()),
+                    "the change stays made, and its way back open: has somebody written to "
+                            + back.shadow().name() + "? 'osc rollback --on-mismatch repair' makes such rows anew; "
+                            + UNVERIFIED,
+                    differ);
+        }
+    }
+
     private Report undo(Following following, Hold held, Requests requests) throws SQLException, InterruptedException {
         Migration back = following.migration();
         watcher.phase(Watcher.Phase.ROLLBACK);
@@ -201,7 +270,16 @@ final class ReverseWindow {
             following.requireOurs();
         }
         following.reach(Stage.ROLLBACK);
-        Duration blocked = new CutOver(following, settings, random).run();
+        Duration blocked;
+        try {
+            blocked = new CutOver(following, settings, random).run();
+        } catch (OscException notNow) {
+            if (staysOpen(notNow)) {
+                // nothing was swapped: who looks later must not take a table of that name for the new one
+                following.reach(Stage.REVERSE);
+            }
+            throw notNow;
+        }
         List<String> left = following.finishSwap();
         forget(requests, back.source().name());
         return new Report.Undone(back.source().name(), back.retired(), blocked, left);

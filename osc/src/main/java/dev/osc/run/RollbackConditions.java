@@ -31,13 +31,18 @@ final class RollbackConditions {
 
     private final List<String> conditions;
     private final int[] met;
-    private final long deadline;
+    private long deadline;
 
     /** @param watch how long they are looked at, from now on */
     RollbackConditions(List<String> conditions, Duration watch) {
         this.conditions = conditions;
         this.met = new int[conditions.size()];
         this.deadline = System.nanoTime() + watch.toNanos();
+    }
+
+    /** They are looked at no more. */
+    void forget() {
+        deadline = System.nanoTime() - 1;
     }
 
     boolean met(Reader reader) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.osc.checkpoint.SavedReverse;
 import dev.osc.checkpoint.SavedRun;
 import dev.osc.checkpoint.Stage;
 import dev.osc.checkpoint.StateTables;
+import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
 import dev.osc.engine.Engine;
 import dev.osc.failure.ExitCode;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -103,17 +105,47 @@ final class Unfinished {
 
     /** The way back, to be kept open from here. */
     Preparation.Prepared.Window window(Connection connection) throws SQLException {
+        Preparation.Prepared.Window window = asItIs(connection);
+        SavedRun saved = saved();
+        // until the window is first open the definition is that of the way forth
+        if (Objects.requireNonNull(saved.reverse()).until() != null
+                && !saved.definition().equals(Departure.definition(window.migration()))) {
+            throw noWayBack("the definition of " + source + " or of " + source.retired()
+                    + " is not what it was when the way back of the change of " + source + " was last kept current");
+        }
+        return window;
+    }
+
+    /** The same where nothing of it is to be kept current any more: whatever has become of the tables. */
+    private Preparation.Prepared.Window asItIs(Connection connection) throws SQLException {
         SavedRun saved = saved();
         SavedReverse reverse = saved.reverse();
         Optional<Table> now = engine.tables().read(connection, source);
         Optional<Table> before = engine.tables().read(connection, source.retired());
         if (reverse == null || now.isEmpty() || before.isEmpty()) {
-            throw refusal("the change of " + source + " is made, and its way back is gone: "
+            throw noWayBack("the change of " + source + " is made, and its way back is gone: "
                     + (before.isEmpty() ? source.retired() + " is not there" : "it was not written down"));
         }
         Migration back =
                 engine.reversal().turned(connection, stored.migration(), now.get(), before.get(), reverse.way());
         return new Preparation.Prepared.Window(back, new Departure(stored.epoch() + 1, saved));
+    }
+
+    private OscException noWayBack(String text) {
+        return new OscException(
+                        ExitCode.NOT_RESUMABLE,
+                        text,
+                        "put back what somebody did to it, or give the way back up: 'osc finish --table "
+                                + source.table() + "' with the same --url")
+                .and("(the change stays made)");
+    }
+
+    /** What is needed to drop the retired table, however it is to be done; empty: it is gone, or is to stay. */
+    Optional<Preparation.Prepared.Window> toRetire(Connection connection, Reverse.Retired how) throws SQLException {
+        return how == Reverse.Retired.KEEP
+                        || engine.tables().read(connection, source.retired()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(asItIs(connection));
     }
 
     private boolean readableWayBack() {
@@ -174,11 +206,10 @@ final class Unfinished {
 
     /** @throws OscException unless it is this very change */
     void requireSame(Connection connection, String change) throws SQLException {
-        if (!stored.changeText().equals(change) && windowOpen(connection)) {
-            throw wayBackInTheWay();
-        }
         if (!stored.changeText().equals(change)) {
-            throw refusal("another change of " + source + " is unfinished" + described());
+            throw hasWayBack(connection)
+                    ? wayBackInTheWay()
+                    : refusal("another change of " + source + " is unfinished" + described());
         }
     }
 
@@ -290,9 +321,10 @@ final class Unfinished {
     }
 
     void forget(Connection connection) throws SQLException {
+        store.forget(connection);
+        // the request last: while it is there whoever asked waits
         if (engine.tables().read(connection, StateTables.requests(source)).isPresent()) {
             new Requests(engine.dialect(), Clock.systemUTC(), source).forget(connection);
         }
-        store.forget(connection);
     }
 }

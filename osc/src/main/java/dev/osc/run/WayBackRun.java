@@ -16,12 +16,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code osc rollback} and {@code osc finish}: the end of a reverse window. Where a process keeps it open, that one is asked; else
  * it is done here.
  */
 public final class WayBackRun {
+
+    private static final Logger log = LoggerFactory.getLogger(WayBackRun.class);
 
     private static final long LOOK_MILLIS = 200;
 
@@ -41,7 +45,7 @@ public final class WayBackRun {
 
     /** Swaps the retired table back. */
     public Report rollback(TableName table) {
-        return run(table, ReverseWindow.Wish.ROLLBACK);
+        return run(table, ReverseWindow.Wish.rollback(settings.verify()));
     }
 
     /** Gives the way back up. */
@@ -76,9 +80,26 @@ public final class WayBackRun {
             if (open.undone(connection)) {
                 return new Report.Undone(table, table.shadow(), null, open.finishSwap(connection, settings));
             }
+            if (wish == ReverseWindow.Wish.FINISH) {
+                return finished(connection, open, table);
+            }
             window = open.window(connection, settings);
         }
         return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
+    }
+
+    /** The log is not needed for it and may be gone, and the tables need not be what they were. */
+    private Report finished(Connection connection, Unfinished open, TableName table)
+            throws SQLException, InterruptedException {
+        Optional<Preparation.Prepared.Window> toRetire =
+                open.toRetire(connection, settings.reverse().retired());
+        boolean there = engine.tables().read(connection, table.retired()).isPresent();
+        open.finishSwap(connection, settings).forEach(left -> log.warn("NOT DONE: {}", left));
+        return new Report.Kept(
+                table,
+                table.retired(),
+                toRetire.map(window -> ReverseWindow.retire(engine, settings, window.migration()))
+                        .orElse(there ? Report.Fate.KEPT : Report.Fate.DROPPED));
     }
 
     private Unfinished open(Connection connection, TableName table) throws SQLException {
@@ -116,9 +137,17 @@ public final class WayBackRun {
                 if (answer != null) {
                     requests.forget(connection);
                     throw new OscException(
-                            ExitCode.NOT_SWAPPED, answer, "the change stays made, and its way back open; try again");
+                            ExitCode.NOT_SWAPPED,
+                            answer,
+                            "the change stays made, and its way back open; where the tables differ 'osc rollback --on-mismatch"
+                                    + " repair' or '--no-verify' goes on, else try again");
                 }
-                requireSomebody(table, requests, connection);
+                if (!busy(table)) {
+                    // who was asked may have ended without an answer, or before it was asked
+                    requests.forget(connection);
+                    requireEnded(connection, table);
+                    break;
+                }
                 Thread.sleep(LOOK_MILLIS);
             }
             while (busy(table)) {
@@ -131,10 +160,15 @@ public final class WayBackRun {
     /** What became of it is looked up, not concluded (I10). */
     private Report looked(Connection connection, TableName table, ReverseWindow.Wish wish) throws SQLException {
         boolean retired = engine.tables().read(connection, table.retired()).isPresent();
+        boolean shadow = engine.tables().read(connection, table.shadow()).isPresent();
         if (wish == ReverseWindow.Wish.FINISH) {
+            if (!retired && shadow) {
+                // somebody's rollback came before it
+                return new Report.Undone(table, table.shadow(), null, List.of());
+            }
             return new Report.Kept(table, table.retired(), retired ? Report.Fate.KEPT : Report.Fate.DROPPED);
         }
-        if (retired || engine.tables().read(connection, table.shadow()).isEmpty()) {
+        if (retired || !shadow) {
             throw new OscException(
                     ExitCode.WAY_BACK_LOST,
                     "the change of " + table + " was not undone: the osc that kept its way back open had lost it",
@@ -161,13 +195,8 @@ public final class WayBackRun {
                         .isPresent();
     }
 
-    /** Who was asked may have ended without an answer. */
-    private void requireSomebody(TableName table, Requests requests, Connection connection) throws SQLException {
-        if (busy(table)) {
-            return;
-        }
+    private void requireEnded(Connection connection, TableName table) throws SQLException {
         if (stillOpen(connection, table)) {
-            requests.forget(connection);
             throw new OscException(
                     ExitCode.SERVER_FAILED,
                     "the osc that kept the way back of " + table + " open has ended before it did what was asked",

@@ -7,6 +7,7 @@ import dev.osc.config.RunSettings;
 import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
+import dev.osc.config.Verify;
 import dev.osc.demo.LocalServer;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
@@ -120,6 +121,15 @@ final class Osc {
     Report rollback() {
         try (Engine engine = Engines.open(address(), settings)) {
             return wayBack(engine).rollback(schema.table(table));
+        }
+    }
+
+    /** The same without a comparison, or with a repair. */
+    Report rollback(Verify verify) {
+        RunSettings reversed = settings.reversed(settings.reverse().retired(), verify);
+        try (Engine engine = Engines.open(address(), reversed)) {
+            return new WayBackRun(engine, reversed, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
+                    .rollback(schema.table(table));
         }
     }
 

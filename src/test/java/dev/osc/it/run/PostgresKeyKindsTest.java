@@ -111,6 +111,22 @@ final class PostgresKeyKindsTest {
     }
 
     @OnEachServer
+    void spellingsThatTheServerCallsTheSame(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute(
+                "CREATE COLLATION folding (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "CREATE TABLE goods (k text COLLATE folding, n numeric, v int, PRIMARY KEY (k, n))",
+                "INSERT INTO goods SELECT 'k' || i, i % 9, 0 FROM generate_series(1, 3000) AS i",
+                "ANALYZE");
+
+        new Osc(schema, "goods", "ALTER COLUMN v TYPE bigint")
+                .at(Phase.CATCH_UP, () -> schema.execute("UPDATE goods SET k = 'K7', n = 7.0, v = 1 WHERE k = 'k7'"))
+                .run();
+
+        assertThat(schema.rows("SELECT k, n, v FROM goods WHERE k = 'k7'")).containsExactly("K7|7.0|1");
+        assertThat(schema.rows("SELECT count(*) FROM goods")).containsExactly("3000");
+    }
+
+    @OnEachServer
     void aKeyOfEnumeratedValues(TestSchema schema) throws SQLException, InterruptedException {
         StringBuilder values = new StringBuilder("'v1'");
         for (int i = 2; i < 3 * ROWS; i++) {

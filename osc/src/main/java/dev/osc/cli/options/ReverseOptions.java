@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 public final class ReverseOptions {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9})\\s*(s|m|h|d)");
+    /** It is counted in nanoseconds, which are enough for 292 years. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     @Option(
             names = "--reverse-window",
@@ -52,9 +54,13 @@ public final class ReverseOptions {
     public void check(Mistakes mistakes) {
         if (!window.isEmpty() && !readable(window)) {
             mistakes.add("--reverse-window is a number and a unit, 90s, 30m, 24h or 7d, not '" + window + "'");
+        } else if (!window.isEmpty() && (span(window).isZero() || tooLong(window))) {
+            mistakes.add("--reverse-window " + window + " is not between 1s and " + LONGEST.toDays() + "d");
         }
         if (!readable(watch)) {
             mistakes.add("--rollback-watch is a number and a unit, 90s or 30m, not '" + watch + "'");
+        } else if (tooLong(watch)) {
+            mistakes.add("--rollback-watch " + watch + " is longer than " + LONGEST.toDays() + "d");
         }
         when.stream()
                 .filter(condition -> !wellFormed(condition))
@@ -70,6 +76,10 @@ public final class ReverseOptions {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean tooLong(String span) {
+        return span(span).compareTo(LONGEST) > 0;
     }
 
     private static boolean readable(String span) {

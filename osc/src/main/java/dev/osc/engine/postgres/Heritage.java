@@ -45,7 +45,8 @@ final class Heritage {
                 known.names(),
                 Set.copyOf(known.drops()),
                 known.adds(),
-                known.definition(),
+                // on the way back the stream looks at it: here it would be told in words of the way forth
+                migration.back() ? "" : known.definition(),
                 ownPublications);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.postgres;
 
+import dev.osc.cutover.postgres.SourceDefinition;
 import dev.osc.engine.postgres.plan.KeyChooser;
 import dev.osc.engine.postgres.plan.ReplicaIdentity;
 import dev.osc.engine.postgres.session.Ask;
@@ -250,7 +251,12 @@ final class PostgresReversal implements Reversal {
                         chosen.shape(),
                         chosen.shadowKey(),
                         PostgresPairing.mapping(before, way.columns()),
-                        new Succession(way.names(), way.columns(), added(connection, now, way), way.adds(), ""),
+                        new Succession(
+                                way.names(),
+                                way.columns(),
+                                added(connection, now, way),
+                                way.adds(),
+                                SourceDefinition.of(connection, now.name())),
                         true);
         };
     }

@@ -97,4 +97,12 @@ final class RunOptionsTest {
                 .containsExactly(option + " " + (least - 1) + " is not between " + least + " and " + most);
         assertThat(mistakes(option + "=" + (most + 1))).hasSize(1);
     }
+
+    @Test
+    void aWindowHasALength() {
+        assertThat(mistakes("--reverse-window=0h")).containsExactly("--reverse-window 0h is not between 1s and 36500d");
+        assertThat(mistakes("--reverse-window=36501d")).hasSize(1);
+        assertThat(mistakes("--reverse-window=36500d", "--rollback-watch=0s")).isEmpty();
+        assertThat(mistakes("--reverse-window=1h", "--rollback-watch=999999d")).hasSize(1);
+    }
 }

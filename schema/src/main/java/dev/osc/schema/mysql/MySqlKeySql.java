@@ -7,12 +7,14 @@ import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +84,27 @@ public final class MySqlKeySql {
         for (KeyShape.Part part : shape.parts()) {
             String value = row.getString(at++);
             switch (part.kind()) {
-                case SIGNED -> key.add(Long.parseLong(value));
-                case UNSIGNED -> key.add(Long.parseUnsignedLong(value));
+                case SIGNED -> key.add(number(part, value, Long::parseLong));
+                case UNSIGNED -> key.add(number(part, value, Long::parseUnsignedLong));
                 case TEXT, BYTES -> key.add(HexFormat.of().parseHex(value));
                 case LITERAL -> key.add(value);
             }
         }
         return key.build();
+    }
+
+    /** @throws SQLException for a key of another table that is beyond what this one's column can hold */
+    private static long number(KeyShape.Part part, String value, ToLongFunction<String> parse) throws SQLException {
+        try {
+            return parse.applyAsLong(value);
+        } catch (NumberFormatException e) {
+            throw new SQLDataException(
+                    value + " is beyond what " + part.column().name() + ", "
+                            + part.column().type().definition()
+                            + ", can hold: no row of the one table can be that of the other",
+                    "22003",
+                    e);
+        }
     }
 
     /**

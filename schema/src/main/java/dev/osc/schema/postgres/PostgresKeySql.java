@@ -147,8 +147,16 @@ public final class PostgresKeySql {
         if (columns.size() == 1) {
             return column(alias, 0) + " = ANY (" + arrays(tuples) + ")";
         }
-        // a sub-select that the planner joins by the key's index
-        return row(alias) + " IN (SELECT * FROM unnest(" + arrays(tuples) + "))";
+        // a sub-select that the planner joins by the key's index; it leaves out what the sub-select has twice, by the
+        // collation there:
+        // without the column's own a row is found once for each spelling
+        return row(alias) + " IN (SELECT " + each(", ", i -> "c" + i + collation(i)) + " FROM unnest(" + arrays(tuples)
+                + ") AS k (" + each(", ", i -> "c" + i) + "))";
+    }
+
+    private String collation(int i) {
+        String collation = key.parts().get(i).column().type().collation();
+        return collation == null ? "" : " COLLATE " + collation;
     }
 
     /** Without a length, which a constant must not be cut to. */

@@ -229,7 +229,7 @@ final class PlanTest {
         assertThat(told.code()).isEqualTo(ExitCode.MISSING_PRIVILEGE);
         assertThat(told)
                 .hasMessageContaining("lacks REPLICATION")
-                .hasMessageContaining("its owner " + owner + " lacks CREATE on the schema public");
+                .hasMessageContaining(owner + ", is to own the new one too, and lacks CREATE on the schema public");
         assertThat(told.nextStep()).contains("GRANT CREATE ON SCHEMA \"public\" TO " + owner);
     }
 

@@ -3,6 +3,7 @@ package dev.osc.checkpoint;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.progress.CommitTimes;
 import dev.osc.schema.SqlFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,21 +32,27 @@ public final class Lane implements Reader, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
+    /** "Connection does not exist": a driver's word for a session that this side has closed. */
+    private static final String NOT_OPEN = "08003";
+
     private final int number;
     private final Fence fence;
     private final Sessions sessions;
     private final SqlFailures failures;
     private final Backoff backoff;
+    private final CommitTimes commits;
     private @Nullable Connection connection;
     private volatile long session;
     private long operation;
 
-    public Lane(int number, Fence fence, Sessions sessions, SqlFailures failures, Backoff backoff) {
+    public Lane(
+            int number, Fence fence, Sessions sessions, SqlFailures failures, Backoff backoff, CommitTimes commits) {
         this.number = number;
         this.fence = fence;
         this.sessions = sessions;
         this.failures = failures;
         this.backoff = backoff;
+        this.commits = commits;
     }
 
     /**
@@ -65,7 +72,10 @@ public final class Lane implements Reader, AutoCloseable {
                     throw outdated();
                 }
                 rows = work.run(current);
+                long began = System.nanoTime();
                 current.commit();
+                long now = System.nanoTime();
+                commits.took(now - began, now);
                 fence.acknowledge(number, operation);
                 return rows;
             } catch (SQLException failure) {
@@ -128,6 +138,7 @@ public final class Lane implements Reader, AutoCloseable {
     /** Whether the operation whose connection died had committed: known once its session has ended. */
     private boolean lookWhether(long rows, SQLException lost) throws InterruptedException {
         long ended = session;
+        SQLException telling = lost;
         discard();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -152,7 +163,9 @@ public final class Lane implements Reader, AutoCloseable {
                 return committed;
             } catch (SQLException failure) {
                 discard();
-                backoff.pause(attempt, failure);
+                // that a session was closed says less than why an earlier attempt failed
+                telling = NOT_OPEN.equals(failure.getSQLState()) ? telling : failure;
+                backoff.pause(attempt, telling);
             }
         }
     }

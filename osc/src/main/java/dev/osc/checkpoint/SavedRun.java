@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param allCopied nothing is left to copy, whatever the watermark says
  * @param verified up to which key both tables have been compared, while they are; else null
  * @param deferred what was left off the shadow, in the engine's own words
+ * @param waitsFor what the run or its swap waits for, for people; null: nothing
  * @param reverse the way back that is to be kept open after the swap, or is; null: none
  */
 public record SavedRun(
@@ -33,7 +34,8 @@ public record SavedRun(
         @Nullable SavedReverse reverse,
         long rowsCopied,
         long changes,
-        long keysFlushed) {
+        long keysFlushed,
+        @Nullable String waitsFor) {
 
     /** What this osc writes, and all that it reads. */
     public static final int VERSION = 1;

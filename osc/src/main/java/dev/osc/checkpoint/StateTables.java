@@ -8,13 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The names and definitions of osc's own two tables, which lie in the source's schema. */
+/** The names and definitions of osc's own tables, which lie in the source's schema. */
 public final class StateTables {
+
+    static final String MIGRATIONS = "_osc_migrations";
 
     private StateTables() {}
 
     public static TableName migrations(TableName source) {
-        return new TableName(source.schema(), "_osc_migrations");
+        return new TableName(source.schema(), MIGRATIONS);
     }
 
     public static TableName epochs(TableName source) {
@@ -23,6 +25,14 @@ public final class StateTables {
 
     public static TableName requests(TableName source) {
         return new TableName(source.schema(), "_osc_requests");
+    }
+
+    public static TableName audit(TableName source) {
+        return new TableName(source.schema(), "_osc_audit");
+    }
+
+    public static TableName heartbeats(TableName source) {
+        return new TableName(source.schema(), "_osc_heartbeats");
     }
 
     /** Creates what is missing. The columns are of types that every engine knows. */

@@ -60,7 +60,8 @@ final class DemoCommand implements SubCommand {
     /** Its server goes with a signal: whatever fails then failed of that. */
     private int run(Interruptible signals) throws InterruptedException, SQLException {
         try (LiveDisplay display = new LiveDisplay(logging.live())) {
-            boolean good = new Demo(engine, System.out, rows, writers).run(display);
+            boolean good =
+                    new Demo(engine, System.out, rows, writers).run(controls -> display.watching(controls, "orders"));
             return good ? 0 : ExitCode.INTERNAL.number();
         } catch (SQLException | InterruptedException | RuntimeException e) {
             if (signals.stopped()) {

@@ -23,6 +23,7 @@ final class Interruptible implements AutoCloseable {
     static Interruptible here() {
         Interruptible running = new Interruptible();
         Runtime.getRuntime().addShutdownHook(running.hook);
+        SecondInterrupt.listen();
         return running;
     }
 
@@ -41,8 +42,8 @@ final class Interruptible implements AutoCloseable {
         }
         if (runner.isAlive()) {
             System.err.println("osc: stopped, but a statement did not end within " + PATIENCE_MILLIS / 1000
-                    + " s and may run on in the server\n  SHOW PROCESSLIST shows it; when it is gone, 'osc cleanup' drops what is"
-                    + " left behind");
+                    + " s and may run on in the server\n  SHOW PROCESSLIST shows it; when it is gone, the same command goes on, or"
+                    + " 'osc cleanup' drops what is left behind");
         }
         Runtime.getRuntime()
                 .halt(runner instanceof CommandThread command ? command.exitCode() : ExitCode.ABORTED.number());

@@ -2,31 +2,32 @@
 package dev.osc.cli;
 
 import dev.osc.cli.options.Terminal;
-import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
-import dev.osc.progress.Reading;
-import dev.osc.replay.SyncMonitor;
+import dev.osc.progress.RowsLine;
+import dev.osc.run.Controls;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
 import dev.osc.schema.Table;
+import dev.osc.status.Status;
+import dev.osc.status.StatusBoard;
+import dev.osc.status.StatusText;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a run: a line that renews itself where a terminal is there, a log line now and then where not. Its own thread
- * reads the counters, so it costs the run nothing.
+ * Shows a run: a few lines that renew themselves where a terminal is there, a log line now and then where not. Its own thread
+ * looks at the status, so it costs the run nothing.
  */
 final class LiveDisplay implements Watcher, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger("osc");
 
-    private record Moving(
-            Table source, Counters counters, @Nullable SyncMonitor sync, long began) {}
-
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration LOG_EVERY = Duration.ofSeconds(10);
     /** It may be kept open for days. */
     private static final Duration IN_A_WINDOW = Duration.ofMinutes(10);
 
@@ -34,89 +35,102 @@ final class LiveDisplay implements Watcher, AutoCloseable {
     private final boolean terminal;
     private final int width =
             Terminal.ofStandardError().watched() ? Terminal.ofStandardError().lineWidth() : 200;
-    private final Duration interval;
     private final Thread thread;
     private volatile Phase phase = Phase.PREPARE;
-    private volatile long phaseBegan = System.nanoTime();
-    private volatile @Nullable Moving moving;
+    private volatile Supplier<List<String>> lines = List::of;
+    private volatile boolean drawn;
 
     /** @param terminal whether a person watches standard error */
     LiveDisplay(boolean terminal) {
         this.terminal = terminal;
-        this.interval = terminal ? Duration.ofMillis(200) : Duration.ofSeconds(10);
         this.thread = Thread.ofPlatform().name("osc-display-1").daemon(true).unstarted(this::show);
         thread.start();
     }
 
-    @Override
-    public void phase(Phase next) {
-        phaseBegan = System.nanoTime();
-        phase = next;
-        if (!terminal) {
-            log.info("{}", name(next));
-        }
+    /** Who is to be told of a run that has nothing but this display to tell. */
+    Watcher watching(Controls controls, String table) {
+        StatusBoard board = new StatusBoard(controls, table, "");
+        shows(board::now);
+        return Watcher.all(List.of(board, this));
     }
 
-    @Override
-    public void moving(Migration migration, Counters counters, SyncMonitor sync) {
-        moving = new Moving(migration.source(), counters, sync, System.nanoTime());
+    /** What it shows from now on, once rows move. */
+    void shows(Supplier<Status> status) {
+        lines = () -> {
+            Status now = status.get();
+            // once the swap is made there is nothing to wait for, and others have the word
+            return now.migration().isEmpty() || phase == Phase.CLEAN_UP
+                    ? List.of()
+                    : terminal ? StatusText.panel(now, width) : List.of(now.line());
+        };
     }
 
     /** Two tables are compared, and no change is made. */
     void comparing(Table source, Counters counters) {
         phase(Phase.VERIFY);
-        moving = new Moving(source, counters, null, System.nanoTime());
+        long began = System.nanoTime();
+        lines = () -> List.of(new RowsLine(
+                        "verify",
+                        counters.rowsCompared.sum(),
+                        source.estimatedRows(),
+                        Duration.ofNanos(System.nanoTime() - began))
+                .text(width));
+    }
+
+    @Override
+    public void phase(Phase next) {
+        phase = next;
+        if (!terminal) {
+            log.info("{}", next.text());
+        } else if (next == Phase.CLEAN_UP) {
+            draw();
+        }
     }
 
     @Override
     public void swapped(Report.Swapped report) {
-        if (terminal) {
-            out.print(Terminal.WIPE);
-            out.flush();
-        }
+        wipe();
         System.out.println(ReportText.ofSwap(report));
     }
 
     private void show() {
+        long told = System.nanoTime();
         try {
             while (true) {
-                Thread.sleep(phase == Phase.REVERSE && !terminal ? IN_A_WINDOW : interval);
-                Moving now = moving;
-                if (now != null) {
-                    String line = reading(now).line(width);
-                    if (terminal) {
-                        out.print(Terminal.WIPE + line);
-                        out.flush();
-                    } else {
-                        log.info("{}", line);
-                    }
+                Thread.sleep(LOOK_EVERY);
+                Duration every = terminal ? Duration.ZERO : phase == Phase.REVERSE ? IN_A_WINDOW : LOG_EVERY;
+                if (System.nanoTime() - told >= every.toNanos()) {
+                    told = System.nanoTime();
+                    draw();
                 }
             }
         } catch (InterruptedException e) {
-            if (terminal && moving != null) {
-                out.print(Terminal.WIPE);
-                out.flush();
+            if (drawn) {
+                wipe();
             }
         }
     }
 
-    private Reading reading(Moving now) {
-        boolean comparing = phase == Phase.VERIFY;
-        SyncMonitor sync = now.sync();
-        return new Reading(
-                name(phase),
-                comparing
-                        ? now.counters().rowsCompared.sum()
-                        : now.counters().rowsCopied.sum(),
-                now.source().estimatedRows(),
-                !comparing && sync != null && sync.allCopied(),
-                now.counters().changes.sum(),
-                sync == null ? Reading.NOBODY_FOLLOWS : sync.pendingCount(),
-                Duration.ofNanos(System.nanoTime() - (comparing ? phaseBegan : now.began())));
+    /** The cursor stays where the first line begins, so that whoever writes next can wipe them all. */
+    private synchronized void draw() {
+        List<String> now = lines.get();
+        if (!terminal) {
+            now.forEach(line -> log.info("{}", line));
+        } else if (!now.isEmpty()) {
+            drawn = true;
+            out.print(Terminal.WIPE + String.join("\n", now) + Terminal.up(now.size() - 1));
+            out.flush();
+        } else if (drawn) {
+            wipe();
+        }
     }
 
-    private static String name(Phase phase) {
-        return phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private synchronized void wipe() {
+        drawn = false;
+        if (terminal) {
+            out.print(Terminal.WIPE);
+            out.flush();
+        }
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.osc.cli;
 
 import dev.osc.cli.options.Logging;
 import dev.osc.cli.options.Mistakes;
+import dev.osc.cli.options.Terminal;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -23,9 +25,12 @@ import picocli.CommandLine.ParseResult;
             PlanCommand.class,
             RollbackCommand.class,
             FinishCommand.class,
+            StatusCommand.class,
+            CtlCommand.class,
             VerifyCommand.class,
             CleanupCommand.class,
             DemoCommand.class,
+            AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
@@ -118,8 +123,8 @@ public final class Main {
                                 masked(known.nextStep()),
                                 known.code().number());
             } else {
-                System.err.println("osc: " + masked(String.valueOf(known.getMessage())));
-                System.err.println("  " + masked(known.nextStep()));
+                System.err.println("osc: " + Terminal.printable(masked(String.valueOf(known.getMessage()))));
+                System.err.println("  " + Terminal.printable(masked(known.nextStep())));
             }
             return known.code().number();
         }

@@ -6,10 +6,13 @@ import dev.osc.cli.options.ConnectionOptions;
 import dev.osc.cli.options.LogOptions;
 import dev.osc.cli.options.Mistakes;
 import dev.osc.cli.options.RunOptions;
+import dev.osc.cli.options.ServeOptions;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
 import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.run.Controls;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.schema.TableName;
@@ -41,6 +44,9 @@ final class RunCommand implements SubCommand {
     RunOptions run = new RunOptions();
 
     @Mixin
+    ServeOptions serving = new ServeOptions();
+
+    @Mixin
     LogOptions logging = new LogOptions();
 
     @Override
@@ -53,6 +59,7 @@ final class RunCommand implements SubCommand {
         connection.check(mistakes);
         change.check(mistakes);
         run.check(mistakes);
+        serving.check(mistakes);
         logging.check(mistakes);
     }
 
@@ -67,11 +74,32 @@ final class RunCommand implements SubCommand {
                 LiveDisplay display = new LiveDisplay(logging.live())) {
             TableName table = engine.planner()
                     .tableOf(text, address.database(), change.table().orElse(""));
-            Report report = new MigrationRun(engine, settings, display, RandomGenerator.getDefault(), Clock.systemUTC())
-                    .run(table, text);
+            Controls controls = Controls.of(settings, engine);
+            // as SIGTERM, which has its own patience
+            controls.stop().whenOverdue(() -> System.exit(ExitCode.ABORTED.number()));
+            Report report = operated(engine, address, controls, table, text, display);
             display.end();
             System.out.println(ReportText.of(report));
             return (report instanceof Report.Undone ? ExitCode.UNDONE : ExitCode.DONE).number();
+        }
+    }
+
+    private Report operated(
+            Engine engine, ServerAddress address, Controls controls, TableName table, String text, LiveDisplay display)
+            throws InterruptedException {
+        try (Operating operating = new Operating(engine, address, controls, table, text, serving, display)) {
+            try {
+                operating.begin();
+                Report report = new MigrationRun(
+                                engine, controls, operating.watcher(), RandomGenerator.getDefault(), Clock.systemUTC())
+                        .run(table, text);
+                operating.ended(null);
+                return report;
+            } catch (OscException e) {
+                OscException told = controls.stop().explained(e);
+                operating.ended(told);
+                throw told;
+            }
         }
     }
 }

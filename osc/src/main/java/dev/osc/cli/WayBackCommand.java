@@ -10,6 +10,7 @@ import dev.osc.config.ServerAddress;
 import dev.osc.config.Verify;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
+import dev.osc.run.Controls;
 import dev.osc.run.Report;
 import dev.osc.run.WayBackRun;
 import dev.osc.schema.TableName;
@@ -61,8 +62,15 @@ abstract sealed class WayBackCommand implements SubCommand permits RollbackComma
                 Engine engine = Engines.open(address, settings);
                 LiveDisplay display = new LiveDisplay(logging.live())) {
             TableName name = engine.planner().tableOf("", address.database(), String.valueOf(table));
+            Controls controls = Controls.of(settings, engine);
             Report report = end(
-                    new WayBackRun(engine, settings, display, RandomGenerator.getDefault(), Clock.systemUTC()), name);
+                    new WayBackRun(
+                            engine,
+                            controls,
+                            display.watching(controls, name.toString()),
+                            RandomGenerator.getDefault(),
+                            Clock.systemUTC()),
+                    name);
             display.end();
             System.out.println(ReportText.of(report));
             return 0;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverse whether the retired table is kept current after it
  * @param postponeFlag while this file is there the swap waits; null: none
  * @param direct whether a change that the server makes in place, at once, is left to it
+ * @param throttling what it waits for
  */
 public record RunSettings(
         int chunkRows,
@@ -39,7 +40,8 @@ public record RunSettings(
         Verify verify,
         Reverse reverse,
         @Nullable Path postponeFlag,
-        boolean direct) {
+        boolean direct,
+        Throttling throttling) {
 
     /** For the end of a reverse window that an earlier process has opened. */
     public RunSettings reversed(Reverse.Retired retired, Verify comparing) {
@@ -58,7 +60,8 @@ public record RunSettings(
                 comparing,
                 new Reverse(reverse.window(), reverse.when(), reverse.watch(), retired),
                 postponeFlag,
-                direct);
+                direct,
+                throttling);
     }
 
     public static RunSettings defaults() {
@@ -77,6 +80,7 @@ public record RunSettings(
                 Verify.DEFAULT,
                 Reverse.NONE,
                 null,
-                true);
+                true,
+                Throttling.NONE);
     }
 }

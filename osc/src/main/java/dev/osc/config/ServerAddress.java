@@ -26,6 +26,11 @@ public record ServerAddress(
         return HOST.matcher(text).matches();
     }
 
+    /** Another server, to be logged in to in the same way. */
+    public ServerAddress at(String otherHost, int otherPort) {
+        return new ServerAddress(product, otherHost, otherPort, user, password, database, tls);
+    }
+
     @Override
     public String toString() {
         return product + "://" + user + "@" + host + ":" + port + "/" + database;

@@ -30,6 +30,10 @@ public final class Chunker {
         this.edge = edge;
     }
 
+    ChunkVerbs verbs() {
+        return verbs;
+    }
+
     /** The next chunk of about that many rows, marked in flight; null when the last one has been handed out. */
     @Nullable
     Chunk next(Lane lane, int rows) throws SQLException, InterruptedException {

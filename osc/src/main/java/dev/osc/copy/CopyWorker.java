@@ -3,6 +3,7 @@ package dev.osc.copy;
 
 import dev.osc.checkpoint.Lane;
 import dev.osc.progress.Counters;
+import dev.osc.progress.Pace;
 import dev.osc.progress.TimeSizer;
 import dev.osc.replay.Collisions;
 import dev.osc.replay.Conflicts;
@@ -16,36 +17,39 @@ import java.sql.SQLException;
  */
 public final class CopyWorker {
 
+    private final int number;
     private final Lane lane;
     private final Chunker chunker;
-    private final ChunkVerbs verbs;
     private final SyncMonitor sync;
     private final Conflicts conflicts;
+    private final Pace pace;
     private final TimeSizer sizer;
     private final Counters counters;
     private int collisions;
 
+    /** @param number from 1 on */
     public CopyWorker(
+            int number,
             Lane lane,
             Chunker chunker,
-            ChunkVerbs verbs,
             SyncMonitor sync,
             Conflicts conflicts,
-            TimeSizer sizer,
+            Pace pace,
             Counters counters) {
+        this.number = number;
         this.lane = lane;
         this.chunker = chunker;
-        this.verbs = verbs;
         this.sync = sync;
         this.conflicts = conflicts;
-        this.sizer = sizer;
+        this.pace = pace;
+        this.sizer = pace.chunkSizer();
         this.counters = counters;
     }
 
     /** Returns when every chunk is copied, by this worker or another. */
     public void run() throws SQLException, InterruptedException {
         while (true) {
-            Chunk chunk = sync.awaitLeaveToCopy();
+            Chunk chunk = sync.awaitLeaveToCopy(number);
             if (chunk == null) {
                 chunk = chunker.next(lane, sizer.rows());
             }
@@ -65,19 +69,22 @@ public final class CopyWorker {
         try {
             rows = lane.write(connection -> {
                 if (chunk.redo()) {
-                    verbs.clear(connection, chunk.range());
+                    chunker.verbs().clear(connection, chunk.range());
                 }
-                return verbs.copy(connection, chunk.range());
+                return chunker.verbs().copy(connection, chunk.range());
             });
         } catch (SQLException failure) {
             failed(chunk, failure);
             return;
         }
         sync.copied(chunk);
-        sizer.took(rows, System.nanoTime() - began);
+        long took = System.nanoTime() - began;
+        sizer.took(rows, took);
         counters.rowsCopied.add(rows);
         counters.chunks.increment();
+        counters.chunkNanos.add(took);
         collisions = 0;
+        Thread.sleep(pace.rest(took));
     }
 
     /** Makes room for a chunk that met stale rows; all else ends the run. */
@@ -88,7 +95,8 @@ public final class CopyWorker {
                 sync.collided(chunk, found.stale());
             }
             case UNFIT_ROW ->
-                throw conflicts.unfit(lane, new ChunkSearch(verbs, conflicts.failures()).find(lane, chunk), failure);
+                throw conflicts.unfit(
+                        lane, new ChunkSearch(chunker.verbs(), conflicts.failures()).find(lane, chunk), failure);
             case TRANSIENT, CONNECTION_LOST, OTHER_DEFINITION, DEFINITIVE ->
                 throw conflicts.refused(failure, "copying rows");
         }

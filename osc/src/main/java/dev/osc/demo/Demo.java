@@ -9,6 +9,7 @@ import dev.osc.demo.twins.TwinTables;
 import dev.osc.demo.twins.TwinWriters;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
+import dev.osc.run.Controls;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * osc on a server of its own: a table under writers is changed online, its twin by the server's own ALTER afterwards,
@@ -42,7 +44,7 @@ public final class Demo {
     }
 
     /** Runs it; false when the tables differ, or a writer met an error that it should not have. */
-    public boolean run(Watcher watcher) throws SQLException, InterruptedException {
+    public boolean run(Function<Controls, Watcher> watched) throws SQLException, InterruptedException {
         out.printf("osc demo: starting %s on this machine%n", kind.title());
         try (LocalServer server = kind.start()) {
             try (Connection connection = server.connect();
@@ -52,12 +54,12 @@ public final class Demo {
             try (Connection connection = server.connect(DemoServer.DATABASE)) {
                 out.printf("filling %s and its twin with %,d rows%n", TwinTables.TABLE, rows);
                 TwinTables.create(connection, kind.twins(), rows);
-                return changeUnderWriters(server, connection, watcher);
+                return changeUnderWriters(server, connection, watched);
             }
         }
     }
 
-    private boolean changeUnderWriters(LocalServer server, Connection connection, Watcher watcher)
+    private boolean changeUnderWriters(LocalServer server, Connection connection, Function<Controls, Watcher> watched)
             throws SQLException, InterruptedException {
         Duration rest = Duration.ofMillis(2);
         try (TwinWriters writing = TwinWriters.start(
@@ -68,7 +70,7 @@ public final class Demo {
                 rest,
                 new SplittableRandom().nextLong())) {
             out.printf("%d writers at work%nALTER TABLE %s %s%n", writers, TwinTables.TABLE, kind.alter());
-            Report report = change(server, watcher);
+            Report report = change(server, watched);
             // the new table is written to for a while before it is compared
             Thread.sleep(Duration.ofMillis(500));
             writing.stop();
@@ -77,7 +79,7 @@ public final class Demo {
         }
     }
 
-    private Report change(LocalServer server, Watcher watcher) throws InterruptedException {
+    private Report change(LocalServer server, Function<Controls, Watcher> watched) throws InterruptedException {
         ServerAddress address = new ServerAddress(
                 server.product(),
                 "127.0.0.1",
@@ -88,7 +90,8 @@ public final class Demo {
                 new Tls(Tls.Mode.PREFERRED, null));
         RunSettings settings = RunSettings.defaults();
         try (Engine engine = Engines.open(address, settings)) {
-            return new MigrationRun(engine, settings, watcher, new Random(), Clock.systemUTC())
+            Controls controls = Controls.of(settings, engine);
+            return new MigrationRun(engine, controls, watched.apply(controls), new Random(), Clock.systemUTC())
                     .run(new TableName(kind.schema(), TwinTables.TABLE), kind.alter());
         }
     }

@@ -11,6 +11,8 @@ import dev.osc.plan.TableLock;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.SqlFailures;
 import dev.osc.schema.TableReader;
+import dev.osc.throttle.Gauges;
+import dev.osc.throttle.Hosts;
 import dev.osc.verify.Pairing;
 import java.util.function.Function;
 
@@ -19,6 +21,7 @@ import java.util.function.Function;
  *
  * @param title product and version, for people
  * @param plain opens a session as the server configures it, autocommit on
+ * @param elsewhere the same for another server, with the same user; a port of 0 is this one's
  * @param copyWorkers how many chunks at once suit this server
  */
 public record Engine(
@@ -27,6 +30,7 @@ public record Engine(
         SqlFailures failures,
         TableReader tables,
         Opening plain,
+        Function<Hosts.Host, Opening> elsewhere,
         Sessions sessions,
         TableLock lock,
         Planner planner,
@@ -35,6 +39,7 @@ public record Engine(
         int copyWorkers,
         Function<Migration, MigrationParts> parts,
         Pairing pairing,
+        Gauges gauges,
         Runnable closing)
         implements AutoCloseable {
 

@@ -4,7 +4,10 @@ package dev.osc.engine;
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.mysql.MySqlEngine;
+import dev.osc.engine.mysql.session.MySqlConnector;
 import dev.osc.engine.postgres.PostgresEngine;
+import dev.osc.engine.postgres.gauge.PostgresGauges;
+import dev.osc.engine.postgres.session.PostgresConnector;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.schema.mysql.MySqlDialect;
@@ -13,6 +16,8 @@ import dev.osc.schema.mysql.MySqlTableReader;
 import dev.osc.schema.postgres.PostgresDialect;
 import dev.osc.schema.postgres.PostgresFailures;
 import dev.osc.schema.postgres.PostgresTableReader;
+import dev.osc.throttle.Hosts;
+import dev.osc.throttle.LocalDisk;
 import dev.osc.verify.Compared;
 
 /** Connects, and puts together the engine that the address asks for: the only place that asks for the product. */
@@ -23,8 +28,8 @@ public final class Engines {
     /** @throws OscException when the server can't be reached or is none that osc knows */
     public static Engine open(ServerAddress address, RunSettings settings) {
         return switch (address.product()) {
-            case "mysql" -> mySql(MySqlEngine.open(address, settings));
-            case "postgresql" -> postgres(PostgresEngine.open(address, settings));
+            case "mysql" -> mySql(MySqlEngine.open(address, settings), address);
+            case "postgresql" -> postgres(PostgresEngine.open(address, settings), address);
             default ->
                 throw new OscException(
                         ExitCode.USAGE,
@@ -33,13 +38,14 @@ public final class Engines {
         };
     }
 
-    private static Engine mySql(MySqlEngine parts) {
+    private static Engine mySql(MySqlEngine parts, ServerAddress address) {
         return new Engine(
                 parts.title(),
                 new MySqlDialect(),
                 new MySqlFailures(),
                 new MySqlTableReader(),
                 parts::plain,
+                host -> new MySqlConnector(at(address, host))::plain,
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),
@@ -62,16 +68,18 @@ public final class Engines {
                             parts.parallelCopy(migration));
                 },
                 parts.pairing(),
+                parts.gauges(address),
                 parts::close);
     }
 
-    private static Engine postgres(PostgresEngine parts) {
+    private static Engine postgres(PostgresEngine parts, ServerAddress address) {
         return new Engine(
                 parts.title(),
                 new PostgresDialect(),
                 new PostgresFailures(),
                 new PostgresTableReader(),
                 parts::plain,
+                host -> new PostgresConnector(at(address, host))::plain,
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),
@@ -94,6 +102,11 @@ public final class Engines {
                             true);
                 },
                 parts.pairing(),
+                new PostgresGauges(new LocalDisk(address.host())),
                 parts::close);
+    }
+
+    private static ServerAddress at(ServerAddress address, Hosts.Host host) {
+        return address.at(host.name(), host.port() == 0 ? address.port() : host.port());
     }
 }

@@ -28,6 +28,7 @@ public enum ExitCode {
     MISMATCH(36, "two tables that should hold the same differ in rows; they are named"),
     WAY_BACK_LOST(37, "the change is made, and can't be undone by osc any more"),
     UNDONE(38, "the change was made, and has been undone"),
+    HOOK_FAILED(39, "a hook failed or took too long; the change is not made"),
     ABORTED(40, "stopped by an operator or a signal");
 
     private final int number;

@@ -29,6 +29,11 @@ public final class OscException extends RuntimeException {
         return new OscException(code, String.valueOf(getMessage()), nextStep + "\n  " + more, this);
     }
 
+    /** The same, with what brought it about. */
+    public OscException because(String reason) {
+        return new OscException(code, getMessage() + ": " + reason, nextStep, this);
+    }
+
     public ExitCode code() {
         return code;
     }

@@ -34,8 +34,19 @@ public interface TableChange {
         record NotPossible(String reason) implements Direct {}
     }
 
-    /** Makes the change on the table itself when that neither rewrites nor blocks it; bounded in time, retried. */
-    Direct direct(Connection connection) throws SQLException, InterruptedException;
+    /** The moment for a change in place. */
+    @FunctionalInterface
+    interface Leave {
+        /** Returns when it may begin; throws where it may not. */
+        void await() throws SQLException, InterruptedException;
+    }
+
+    /**
+     * Makes the change on the table itself when that neither rewrites nor blocks it; bounded in time, retried.
+     *
+     * @param leave awaited once it is known that the server can make the change so, and before anything is changed
+     */
+    Direct direct(Connection connection, Leave leave) throws SQLException, InterruptedException;
 
     /** What only a shadow runs into; before anything is written, osc's own notes too, which others may read. */
     default void beforeShadow(Connection connection) throws SQLException {}

@@ -2,10 +2,11 @@
 package dev.osc.plan;
 
 import dev.osc.schema.TableName;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** The advisory lock that keeps two runs off one table. */
-@FunctionalInterface
 public interface TableLock {
 
     /** Holds until closed, or until its session dies. */
@@ -23,4 +24,7 @@ public interface TableLock {
      * @throws dev.osc.failure.OscException when another run holds it, naming its session
      */
     Held take(TableName table) throws SQLException;
+
+    /** The session that holds it; empty when nobody does. */
+    OptionalLong holder(Connection connection, TableName table) throws SQLException;
 }

@@ -2,6 +2,8 @@
 package dev.osc.progress;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * How many rows the next statement should take on, so that it takes the target time: the last one's pace carried on,
@@ -9,30 +11,37 @@ import java.time.Duration;
  */
 public final class TimeSizer {
 
-    private final long targetNanos;
+    private final LongSupplier targetNanos;
     private final int least;
-    private final int most;
+    private final IntSupplier most;
     private int rows;
 
     public TimeSizer(Duration target, int first, int least, int most) {
-        this.targetNanos = target.toNanos();
+        this(target::toNanos, first, least, () -> most);
+    }
+
+    /** With a target and a largest size that an operator may change meanwhile. */
+    public TimeSizer(LongSupplier targetNanos, int first, int least, IntSupplier most) {
+        this.targetNanos = targetNanos;
         this.least = least;
         this.most = most;
-        this.rows = Math.clamp(first, least, most);
+        this.rows = first;
     }
 
     /** The size of the next statement. */
     public int rows() {
-        return rows;
+        return Math.max(least, Math.min(rows, most.getAsInt()));
     }
 
     /** A statement took so long. One with few rows says nothing about large ones, and is passed over. */
     public void took(long did, long nanos) {
-        if (did * 2 < rows && nanos < targetNanos) {
+        long target = targetNanos.getAsLong();
+        int now = rows();
+        if (did * 2 < now && nanos < target) {
             return;
         }
-        double ideal = (double) rows * targetNanos / Math.max(nanos, 1);
-        double next = Math.clamp(ideal, rows / 4.0, rows * 2.0);
-        rows = Math.clamp(Math.round(next), least, most);
+        double ideal = (double) now * target / Math.max(nanos, 1);
+        double next = Math.clamp(ideal, now / 4.0, now * 2.0);
+        rows = Math.clamp(Math.round(next), least, Math.max(least, most.getAsInt()));
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,7 @@ public final class SyncMonitor {
     private final boolean byTransaction;
     private final List<WatchedKeys> watched = new ArrayList<>();
     private boolean turned;
-    private boolean paused;
-    private boolean flushesHeld;
-    private boolean copyHeld;
+    private final Gate gate = new Gate();
 
     /**
      * @param budget bytes that pending keys may take before the stream is no longer read
@@ -54,7 +53,7 @@ public final class SyncMonitor {
      * the stream: then it is read on, and as writers are blocked by then, not much is left to come.
      */
     synchronized void awaitRoom() throws InterruptedException {
-        while (!paused && sync.pendingBytes() >= budget) {
+        while (!gate.paused && sync.pendingBytes() >= budget) {
             wait();
         }
     }
@@ -102,8 +101,8 @@ public final class SyncMonitor {
 
     /** Waits for transactions to settle; empty after the timeout. */
     synchronized Unseen awaitUnseen(Duration timeout) throws InterruptedException {
-        await(() -> !unseen.isEmpty() && !paused, timeout);
-        List<String> names = paused ? List.of() : unseen.names();
+        await(() -> !unseen.isEmpty() && !gate.paused, timeout);
+        List<String> names = gate.paused ? List.of() : unseen.names();
         return new Unseen(names, Math.max(unseen.last(), positions.last()));
     }
 
@@ -114,8 +113,8 @@ public final class SyncMonitor {
 
     /** Waits for keys to probe; empty after the timeout. */
     synchronized Unsettled awaitUnsettled(int limit, Duration timeout) throws InterruptedException {
-        await(() -> !paused && sync.counts().unsettled() > 0, timeout);
-        return paused ? new Unsettled(List.of(), 0) : sync.unsettled(limit);
+        await(() -> !gate.paused && sync.counts().unsettled() > 0, timeout);
+        return gate.paused ? new Unsettled(List.of(), 0) : sync.unsettled(limit);
     }
 
     synchronized void settled(List<KeyTuple> keys, long through) {
@@ -170,8 +169,7 @@ public final class SyncMonitor {
     /** Waits for keys to flush. */
     synchronized FlushBatch awaitFlush(int limit) throws InterruptedException {
         while (true) {
-            FlushBatch batch =
-                    paused || flushesHeld ? null : sync.takeFlush(limit).orElse(null);
+            FlushBatch batch = gate.flushing() ? sync.takeFlush(limit).orElse(null) : null;
             if (batch != null) {
                 return batch;
             }
@@ -205,12 +203,13 @@ public final class SyncMonitor {
      * Waits while the pending keys fill more than half of their room: the replay goes first. A chunk that collided and whose
      * way is free again needs no leave and is returned: the keys that wait for it make room only once it is copied.
      *
+     * @param worker its number, from 1 on: those above the limit start nothing
      * @return a chunk to be sent again, or null: a new one may be started
      */
-    public synchronized @Nullable Chunk awaitLeaveToCopy() throws InterruptedException {
+    public synchronized @Nullable Chunk awaitLeaveToCopy(int worker) throws InterruptedException {
         while (true) {
-            Chunk chunk = paused ? null : sync.startAgain().orElse(null);
-            if (chunk != null || (!paused && !copyHeld && !wantsRoom())) {
+            Chunk chunk = gate.working() ? sync.startAgain().orElse(null) : null;
+            if (chunk != null || (gate.starting(worker, sync.closed()) && !wantsRoom())) {
                 return chunk;
             }
             wait();
@@ -243,7 +242,7 @@ public final class SyncMonitor {
     /** Waits for such a chunk; null when every chunk is copied. */
     public synchronized @Nullable Chunk awaitAgain() throws InterruptedException {
         while (!sync.allCopied()) {
-            Chunk chunk = sync.startAgain().orElse(null);
+            Chunk chunk = gate.working() ? sync.startAgain().orElse(null) : null;
             if (chunk != null) {
                 return chunk;
             }
@@ -256,7 +255,7 @@ public final class SyncMonitor {
 
     /** Waits while the replay needs the server more. */
     public synchronized void awaitLeaveToCompare() throws InterruptedException {
-        while (paused || wantsRoom()) {
+        while (!gate.working() || wantsRoom()) {
             wait();
         }
     }
@@ -291,15 +290,27 @@ public final class SyncMonitor {
 
     // --- the run's side
 
+    /** Nothing is copied, flushed or compared while the run is throttled; the stream is read on, as long as there is room. */
+    public synchronized void throttle(boolean on) {
+        gate.throttled = on;
+        notifyAll();
+    }
+
+    /** Only so many workers copy at once, from now on. */
+    public synchronized void copyWorkers(int most) {
+        gate.copyWorkers = most;
+        notifyAll();
+    }
+
     /** Starts no new chunk while it is held. */
     public synchronized void holdCopy(boolean hold) {
-        copyHeld = hold;
+        gate.copyHeld = hold;
         notifyAll();
     }
 
     /** Stops settling and flushing, and waits until no flush is out. What is read is still marked. */
     public synchronized void pause() throws InterruptedException {
-        paused = true;
+        gate.paused = true;
         notifyAll();
         awaitNoFlush();
     }
@@ -309,7 +320,7 @@ public final class SyncMonitor {
      * last: when the pending keys fill their room, the stream is no longer read.
      */
     public synchronized void holdFlushes() throws InterruptedException {
-        flushesHeld = true;
+        gate.flushesHeld = true;
         awaitNoFlush();
     }
 
@@ -320,18 +331,18 @@ public final class SyncMonitor {
     }
 
     public synchronized void releaseFlushes() {
-        flushesHeld = false;
+        gate.flushesHeld = false;
         notifyAll();
     }
 
     public synchronized void resume() {
-        paused = false;
+        gate.paused = false;
         notifyAll();
     }
 
     /** Waits while the run is paused: for good, when the pause ends in a swap. */
     synchronized void awaitResumed() throws InterruptedException {
-        while (paused) {
+        while (gate.paused) {
             wait();
         }
     }
@@ -354,6 +365,11 @@ public final class SyncMonitor {
         return sync.pendingCount();
     }
 
+    /** About how much memory the pending keys take. */
+    public synchronized long pendingBytes() {
+        return sync.pendingBytes();
+    }
+
     public synchronized PendingCounts counts() {
         return sync.counts();
     }
@@ -370,13 +386,9 @@ public final class SyncMonitor {
         return new Safe(checkpoint, positions.resume(checkpoint.appliedThrough()), turned);
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private boolean await(Condition condition, Duration timeout) throws InterruptedException {
+    private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (!condition.holds()) {
+        while (!condition.getAsBoolean()) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where one migration stands, written down for whoever goes on with it (docs/resume.md). Thread-safe once begun or taken over. */
@@ -36,6 +37,7 @@ final class Checkpoints {
     private final Migration migration;
     private final long epoch;
     private final Counters counters;
+    private final Supplier<@Nullable String> waits;
     private final MigrationStore store;
     private final Fence fence;
     private final String definition;
@@ -45,12 +47,19 @@ final class Checkpoints {
     private volatile @Nullable Verification verification;
     private volatile @Nullable SavedReverse reverse;
 
+    /** @param waits what the run or its swap waits for, for people */
     Checkpoints(
-            Engine engine, MigrationParts parts, Preparation.Prepared.Shadow prepared, Counters counters, Clock clock) {
+            Engine engine,
+            MigrationParts parts,
+            Preparation.Prepared.Shadow prepared,
+            Counters counters,
+            Supplier<@Nullable String> waits,
+            Clock clock) {
         this.parts = parts;
         this.migration = prepared.migration();
         this.epoch = prepared.departure().epoch();
         this.counters = counters;
+        this.waits = waits;
         this.store =
                 new MigrationStore(engine.dialect(), clock, migration.source().name());
         this.fence = new Fence(engine.dialect(), migration.source().name(), migration.id(), epoch);
@@ -167,6 +176,7 @@ final class Checkpoints {
                 way == null ? null : way.turned(turned),
                 counters.rowsCopied.sum(),
                 counters.changes.sum(),
-                counters.keysFlushed.sum());
+                counters.keysFlushed.sum(),
+                waits.get());
     }
 }

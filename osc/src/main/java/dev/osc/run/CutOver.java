@@ -17,20 +17,28 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The phase of the swap: before each attempt nearly everything is flushed, and the flush workers rest while the locks
- * are held.
+ * The phase of the swap: before each attempt leave is asked for, and nearly everything is flushed; the flush workers rest while the
+ * locks are held.
  */
 final class CutOver {
 
     /** So few keys are flushed under the lock in some milliseconds. */
     private static final int NEARLY_NONE = 200;
 
+    /** Returns when an attempt may be made. */
+    @FunctionalInterface
+    interface Clearing {
+        void await() throws InterruptedException;
+    }
+
     private final Following following;
+    private final Clearing clearing;
     private final RunSettings settings;
     private final RandomGenerator random;
 
-    CutOver(Following following, RunSettings settings, RandomGenerator random) {
+    CutOver(Following following, Clearing clearing, RunSettings settings, RandomGenerator random) {
         this.following = following;
+        this.clearing = clearing;
         this.settings = settings;
         this.random = random;
     }
@@ -88,6 +96,7 @@ final class CutOver {
         @Override
         public SwapOutcome attempt(Swap swap, CatchUp catchUp) {
             try {
+                clearing.await();
                 drain.expect(following.catchUp(NEARLY_NONE));
                 following.sync().pause();
             } catch (InterruptedException e) {

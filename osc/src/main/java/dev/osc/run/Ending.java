@@ -59,6 +59,7 @@ final class Ending {
         }
         return switch (ended.code()) {
             case ABORTED,
+                    HOOK_FAILED,
                     SERVER_FAILED,
                     NOT_SWAPPED,
                     MISMATCH,

@@ -37,7 +37,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,15 +51,14 @@ final class Following implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Following.class);
 
     private static final String UNWRITTEN = "where the migration stands could not be written down: {}";
+    private static final int FIRST_FLUSH = 200;
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
     /** How long statements may take to end by themselves when the run ends early. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final int LARGEST_CHUNK = 200_000;
-    private static final int LARGEST_FLUSH = 5_000;
-
     private final Engine engine;
     private final RunSettings settings;
+    private final Controls controls;
     private final Migration migration;
     private final MigrationParts parts;
     private final Backoff backoff;
@@ -79,20 +77,21 @@ final class Following implements AutoCloseable {
     Following(
             Engine engine,
             MigrationParts parts,
-            RunSettings settings,
+            Controls controls,
             Preparation.Prepared.Shadow prepared,
             Backoff backoff,
             Counters counters,
             Clock clock)
             throws SQLException, InterruptedException {
         this.engine = engine;
-        this.settings = settings;
+        this.settings = controls.settings();
+        this.controls = controls;
         this.migration = prepared.migration();
         this.parts = parts;
         this.backoff = backoff;
         this.counters = counters;
         this.conflicts = new Conflicts(migration.source().name(), parts.collisions(), engine.failures());
-        this.checkpoints = new Checkpoints(engine, parts, prepared, counters, clock);
+        this.checkpoints = new Checkpoints(engine, parts, prepared, counters, controls::waits, clock);
         SavedRun saved = prepared.departure().saved();
         this.watermark = saved == null || saved.watermark() == null ? null : KeyTuple.parse(saved.watermark());
         this.verified = saved == null || saved.verified() == null ? null : KeyTuple.parse(saved.verified());
@@ -107,7 +106,7 @@ final class Following implements AutoCloseable {
             takeOver(saved, start, lanesInAll);
         }
         Sync core = core(saved);
-        this.lanes = new Lanes(engine, checkpoints.fence(), backoff, settings.flushWorkers());
+        this.lanes = new Lanes(engine, checkpoints.fence(), backoff, counters.commits, settings.flushWorkers());
         this.cutting = lanes.cutting();
         if (!core.allCopied()) {
             cutting.read(connection -> {
@@ -121,7 +120,7 @@ final class Following implements AutoCloseable {
                 : parts.changes().open(start);
         this.sync =
                 new SyncMonitor(core, start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
-        follow();
+        follow(clock);
     }
 
     /** A replica that is about to be promoted takes no writes yet: that is waited for. */
@@ -149,26 +148,38 @@ final class Following implements AutoCloseable {
         return saved.allCopied() ? Sync.afterCopy(oneLane) : Sync.resume(watermark, oneLane);
     }
 
-    private void follow() {
+    private void follow(Clock clock) {
+        controls.drive(sync);
+        new Governing(engine, controls, migration.source().name(), counters.commits, clock).begin(crew);
         crew.start("stream-1", new StreamReader(stream, sync, counters)::run);
         SettleWorker settling =
                 new SettleWorker(sync, parts.settler(), parts.placer(), parts.settling(), backoff, engine.failures());
         crew.start("settle-1", settling::run);
         crew.start("checkpoint-1", this::checkpoint);
+        crew.start("lag-1", new StreamLag(engine.plain(), parts.changes(), sync, counters)::run);
         for (int i = 1; i <= settings.flushWorkers(); i++) {
-            FlushWorker worker =
-                    new FlushWorker(lanes.flushing(i), parts.flush(), sync, conflicts, flushSizer(), counters);
+            FlushWorker worker = new FlushWorker(
+                    lanes.flushing(i),
+                    parts.flush(),
+                    sync,
+                    conflicts,
+                    controls.pace().flushSizer(FIRST_FLUSH),
+                    counters);
             crew.start("flush-" + i, worker::run);
         }
     }
 
     /** Writes down where the migration stands, now and then: what was read long ago need not be remembered. */
     private void checkpoint() throws InterruptedException {
-        RetainedLog retained = new RetainedLog(migration.source().name(), parts.changes(), sync, settings.slotWal());
+        RetainedLog retained =
+                new RetainedLog(migration.source().name(), parts.changes(), sync, counters, settings.slotWal());
         while (true) {
             Thread.sleep(CHECKPOINT_EVERY);
             try (Connection connection = engine.plain().open()) {
+                long began = System.nanoTime();
                 save(connection);
+                long now = System.nanoTime();
+                counters.commits.took(now - began, now);
                 retained.look(connection);
             } catch (SQLException e) {
                 log.warn(UNWRITTEN, e.getMessage());
@@ -185,8 +196,7 @@ final class Following implements AutoCloseable {
         Chunker chunker = new Chunker(parts.chunks(), sync, watermark);
         List<Thread> copying = new ArrayList<>();
         for (int i = 1; i <= copyWorkers(); i++) {
-            CopyWorker worker =
-                    new CopyWorker(copyLane(i), chunker, parts.chunks(), sync, conflicts, chunkSizer(), counters);
+            CopyWorker worker = new CopyWorker(i, copyLane(i), chunker, sync, conflicts, controls.pace(), counters);
             copying.add(crew.start("copy-" + i, worker::run));
         }
         for (Thread thread : copying) {
@@ -198,26 +208,13 @@ final class Following implements AutoCloseable {
         }
     }
 
-    /** Builds what was left off the shadow, while nothing is written to it; the caller's thread waits. */
+    /** Builds what was left off the shadow; the caller's thread waits. */
     void finishIndexes() throws InterruptedException {
-        sync.holdFlushes();
-        AtomicBoolean done = new AtomicBoolean();
-        // on a thread of its own, so that an interrupt of this one is heard, and ends the statement
-        Thread building = crew.start(
-                "indexes-1",
-                () -> done.set(cutting.read(connection -> {
-                    parts.indexes().finish(connection, checkpoints.deferred());
-                    return true;
-                })));
-        building.join();
-        if (!done.get()) {
-            throw new InterruptedException("the indexes were not finished");
-        }
-        sync.releaseFlushes();
+        new IndexFinish(crew, sync, cutting, parts.indexes(), new Clearance(controls)).run(checkpoints.deferred());
     }
 
     int copyWorkers() {
-        return parts.parallelCopy() ? settings.copyWorkers() > 0 ? settings.copyWorkers() : engine.copyWorkers() : 1;
+        return parts.parallelCopy() ? controls.pace().copyWorkersMost() : 1;
     }
 
     /** The lane of the i-th worker of the copy, from 1 on; when all is copied it is free for other work. */
@@ -245,11 +242,7 @@ final class Following implements AutoCloseable {
     }
 
     TimeSizer chunkSizer() {
-        return new TimeSizer(settings.chunkTime(), settings.chunkRows(), 10, LARGEST_CHUNK);
-    }
-
-    private TimeSizer flushSizer() {
-        return new TimeSizer(settings.chunkTime(), 200, 10, LARGEST_FLUSH);
+        return controls.pace().chunkSizer();
     }
 
     SyncMonitor sync() {

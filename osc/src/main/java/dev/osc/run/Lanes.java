@@ -5,6 +5,7 @@ import dev.osc.checkpoint.Backoff;
 import dev.osc.checkpoint.Fence;
 import dev.osc.checkpoint.Lane;
 import dev.osc.engine.Engine;
+import dev.osc.progress.CommitTimes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,14 +15,16 @@ final class Lanes implements AutoCloseable {
     private final Engine engine;
     private final Fence fence;
     private final Backoff backoff;
+    private final CommitTimes commits;
     private final int flushing;
     private final List<Lane> open = new ArrayList<>();
     private final List<Lane> copying = new ArrayList<>();
 
-    Lanes(Engine engine, Fence fence, Backoff backoff, int flushing) {
+    Lanes(Engine engine, Fence fence, Backoff backoff, CommitTimes commits, int flushing) {
         this.engine = engine;
         this.fence = fence;
         this.backoff = backoff;
+        this.commits = commits;
         this.flushing = flushing;
     }
 
@@ -44,7 +47,7 @@ final class Lanes implements AutoCloseable {
     }
 
     private Lane lane(int number) {
-        Lane lane = new Lane(number, fence, engine.sessions(), engine.failures(), backoff);
+        Lane lane = new Lane(number, fence, engine.sessions(), engine.failures(), backoff, commits);
         open.add(lane);
         return lane;
     }

@@ -38,13 +38,15 @@ public final class MigrationRun {
 
     private final Engine engine;
     private final RunSettings settings;
+    private final Controls controls;
     private final Watcher watcher;
     private final RandomGenerator random;
     private final Clock clock;
 
-    public MigrationRun(Engine engine, RunSettings settings, Watcher watcher, RandomGenerator random, Clock clock) {
+    public MigrationRun(Engine engine, Controls controls, Watcher watcher, RandomGenerator random, Clock clock) {
+        this.controls = controls;
         this.engine = engine;
-        this.settings = settings;
+        this.settings = controls.settings();
         this.watcher = watcher;
         this.random = random;
         this.clock = clock;
@@ -62,7 +64,8 @@ public final class MigrationRun {
         try (Hold held = new Hold(engine.lock(), table)) {
             Preparation.Prepared prepared;
             try (Connection connection = engine.plain().open()) {
-                prepared = new Preparation(engine, clock).prepare(connection, table, change, settings);
+                prepared = new Preparation(engine, clock, new DirectLeave(engine, controls, watcher, clock, table))
+                        .prepare(connection, table, change, settings);
             }
             return switch (prepared) {
                 case Preparation.Prepared.Direct direct ->
@@ -89,7 +92,7 @@ public final class MigrationRun {
         MigrationParts parts = engine.parts().apply(migration);
         boolean following = false;
         Report report;
-        try (Following followed = new Following(engine, parts, settings, prepared, backoff, counters, clock)) {
+        try (Following followed = new Following(engine, parts, controls, prepared, backoff, counters, clock)) {
             following = true;
             report = move(followed, held, counters, began);
         } catch (SQLException | InterruptedException | RuntimeException e) {
@@ -119,7 +122,7 @@ public final class MigrationRun {
     }
 
     private ReverseWindow window() {
-        return new ReverseWindow(engine, settings, watcher, random, clock);
+        return new ReverseWindow(engine, controls, watcher, random, clock);
     }
 
     private Report keepWayBack(TableName source, Hold held, ChangeSource changes) {
@@ -166,9 +169,10 @@ public final class MigrationRun {
             watcher.moving(migration, counters, following.sync());
             watcher.phase(Watcher.Phase.COPY);
             long copyBegan = System.nanoTime();
+            Duration waited = waited();
             long copiedBefore = counters.rowsCopied.sum();
             following.copy();
-            Duration copying = since(copyBegan);
+            Duration copying = since(copyBegan).minus(waited().minus(waited));
             following.reach(Stage.INDEXES);
             watcher.phase(Watcher.Phase.INDEXES);
             following.finishIndexes();
@@ -176,7 +180,7 @@ public final class MigrationRun {
             following.reach(Stage.CATCH_UP);
             following.catchUp(Integer.MAX_VALUE);
             VerifyReport verified = verify(following, counters, following.verified());
-            new Postponement(settings, watcher).await(() -> verify(following, counters, null));
+            new Postponement(controls, watcher).await(() -> verify(following, counters, null));
             watcher.phase(Watcher.Phase.CUT_OVER);
             if (!held.uninterrupted()) {
                 following.requireOurs();
@@ -185,7 +189,7 @@ public final class MigrationRun {
                 following.remember(ReverseWindow.remembered(engine, settings, migration));
             }
             following.reach(Stage.CUT_OVER);
-            Duration blocked = new CutOver(following, settings, random).run();
+            Duration blocked = new CutOver(following, new Clearance(controls)::await, settings, random).run();
             watcher.phase(Watcher.Phase.CLEAN_UP);
             List<String> left = following.finishSwap();
             if (!settings.reverse().wanted()) {
@@ -248,6 +252,11 @@ public final class MigrationRun {
         } catch (SQLException e) {
             log.warn("the change is made, but its row in _osc_migrations is still there: {}", e.getMessage());
         }
+    }
+
+    /** In all, up to now. */
+    private Duration waited() {
+        return controls.throttle().state(System.nanoTime()).total();
     }
 
     private static Duration since(long began) {

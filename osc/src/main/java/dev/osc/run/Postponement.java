@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.run;
 
-import dev.osc.config.RunSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.osc.config.Verify;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +16,15 @@ final class Postponement {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final RunSettings settings;
+    private final Verify verify;
+    private final SwapLeave leave;
+    private final Clearance clearance;
     private final Watcher watcher;
 
-    Postponement(RunSettings settings, Watcher watcher) {
-        this.settings = settings;
+    Postponement(Controls controls, Watcher watcher) {
+        this.verify = controls.settings().verify();
+        this.leave = controls.leave();
+        this.clearance = new Clearance(controls);
         this.watcher = watcher;
     }
 
@@ -33,19 +36,26 @@ final class Postponement {
 
     /** Returns once nothing speaks against the swap. */
     void await(Again comparison) throws SQLException, InterruptedException {
-        Path flag = settings.postponeFlag();
-        if (flag == null || !Files.exists(flag)) {
-            return;
+        while (clearance.waitsFor().isPresent()) {
+            Optional<String> reason = leave.waitsFor();
+            if (reason.isPresent()) {
+                watcher.phase(Watcher.Phase.POSTPONED);
+                log.info("the swap waits: {}", reason.get());
+                postponed(comparison);
+            } else {
+                clearance.await();
+            }
         }
-        watcher.phase(Watcher.Phase.POSTPONED);
-        log.info("the swap waits while {} is there", flag);
+    }
+
+    private void postponed(Again comparison) throws SQLException, InterruptedException {
         long compared = System.nanoTime();
-        Duration again = settings.verify().again();
+        Duration again = verify.again();
         long pause = Math.clamp(again.toNanos(), 1, LOOK_EVERY.toNanos());
-        while (Files.exists(flag)) {
+        while (leave.waitsFor().isPresent()) {
             TimeUnit.NANOSECONDS.sleep(pause);
             Duration since = Duration.ofNanos(System.nanoTime() - compared);
-            if (settings.verify().enabled() && since.compareTo(again) >= 0) {
+            if (verify.enabled() && since.compareTo(again) >= 0) {
                 comparison.verify();
                 watcher.phase(Watcher.Phase.POSTPONED);
                 compared = System.nanoTime();

@@ -52,10 +52,13 @@ final class Preparation {
 
     private final Engine engine;
     private final Clock clock;
+    private final TableChange.Leave leave;
 
-    Preparation(Engine engine, Clock clock) {
+    /** @param leave for a change in place */
+    Preparation(Engine engine, Clock clock, TableChange.Leave leave) {
         this.engine = engine;
         this.clock = clock;
+        this.leave = leave;
     }
 
     Prepared prepare(Connection connection, TableName name, String change, RunSettings settings)
@@ -76,11 +79,11 @@ final class Preparation {
                 }
                 return afresh(connection, planner.read(source, change), source, change, settings);
             }
-            if (!settings.resume() && earlier.hasWayBack(connection)) {
+            if (earlier.hasWayBack(connection)) {
+                if (settings.resume()) {
+                    return earlier.window(connection, settings);
+                }
                 throw earlier.wayBackInTheWay();
-            }
-            if (settings.resume() && earlier.hasWayBack(connection)) {
-                return earlier.window(connection, settings);
             }
             if (earlier.swapped(connection)) {
                 List<String> left = earlier.finishSwap(connection, settings);
@@ -129,7 +132,7 @@ final class Preparation {
             throws SQLException, InterruptedException {
         refuse(source, reading.preflight(connection, false));
         if (settings.direct()) {
-            switch (reading.direct(connection)) {
+            switch (reading.direct(connection, leave)) {
                 case TableChange.Direct.Done done -> {
                     return new Prepared.Direct(source.name(), done.statements());
                 }

@@ -3,6 +3,7 @@ package dev.osc.run;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.progress.Counters;
 import dev.osc.replay.SyncMonitor;
 import dev.osc.replication.ChangeSource;
 import dev.osc.schema.TableName;
@@ -24,15 +25,17 @@ final class RetainedLog {
     private final TableName table;
     private final ChangeSource changes;
     private final SyncMonitor sync;
+    private final Counters counters;
     private final long most;
     private boolean warned;
     private boolean held;
 
     /** @param most bytes */
-    RetainedLog(TableName table, ChangeSource changes, SyncMonitor sync, long most) {
+    RetainedLog(TableName table, ChangeSource changes, SyncMonitor sync, Counters counters, long most) {
         this.table = table;
         this.changes = changes;
         this.sync = sync;
+        this.counters = counters;
         this.most = most;
     }
 
@@ -43,6 +46,7 @@ final class RetainedLog {
             return;
         }
         long bytes = retained.getAsLong();
+        counters.retainedLog.set(bytes);
         if (bytes >= most) {
             throw new OscException(
                     ExitCode.STREAM_LOST,

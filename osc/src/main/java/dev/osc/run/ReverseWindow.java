@@ -73,13 +73,15 @@ final class ReverseWindow {
 
     private final Engine engine;
     private final RunSettings settings;
+    private final Controls controls;
     private final Watcher watcher;
     private final RandomGenerator random;
     private final Clock clock;
 
-    ReverseWindow(Engine engine, RunSettings settings, Watcher watcher, RandomGenerator random, Clock clock) {
+    ReverseWindow(Engine engine, Controls controls, Watcher watcher, RandomGenerator random, Clock clock) {
+        this.controls = controls;
         this.engine = engine;
-        this.settings = settings;
+        this.settings = controls.settings();
         this.watcher = watcher;
         this.random = random;
         this.clock = clock;
@@ -98,27 +100,18 @@ final class ReverseWindow {
         Backoff backoff = Backoff.of(settings.retries(), random, Thread::sleep);
         Preparation.Prepared.Shadow turned = new Preparation.Prepared.Shadow(back, window.departure());
         Report report;
-        try (Following following = new Following(engine, parts, settings, turned, backoff, counters, clock)) {
+        try (Following following = new Following(engine, parts, controls, turned, backoff, counters, clock)) {
             report = keep(following, held, counters, wish);
         } catch (SQLException | InterruptedException | RuntimeException e) {
             throw early(back, parts, e);
         }
+        MigrationRun.release(parts.changes(), back.source().name());
         if (report instanceof Report.Kept) {
-            return retire(back, parts);
+            Report.Fate fate =
+                    new Retirement(engine, parts, back).end(settings.reverse().retired(), settings);
+            return new Report.Kept(back.source().name(), back.shadow().name(), fate);
         }
-        MigrationRun.release(parts.changes(), back.source().name());
         return report;
-    }
-
-    private Report retire(Migration back, MigrationParts parts) {
-        MigrationRun.release(parts.changes(), back.source().name());
-        return new Report.Kept(back.source().name(), back.shadow().name(), retire(engine, settings, back));
-    }
-
-    /** Does with the retired table what is wanted when nobody keeps it current any more. */
-    static Report.Fate retire(Engine engine, RunSettings settings, Migration back) {
-        return new Retirement(engine, engine.parts().apply(back), back)
-                .end(settings.reverse().retired(), settings);
     }
 
     private Report keep(Following following, Hold held, Counters counters, Wish first)
@@ -272,7 +265,7 @@ final class ReverseWindow {
         following.reach(Stage.ROLLBACK);
         Duration blocked;
         try {
-            blocked = new CutOver(following, settings, random).run();
+            blocked = new CutOver(following, () -> {}, settings, random).run();
         } catch (OscException notNow) {
             if (staysOpen(notNow)) {
                 // nothing was swapped: who looks later must not take a table of that name for the new one

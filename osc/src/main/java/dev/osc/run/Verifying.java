@@ -42,6 +42,7 @@ final class Verifying {
     VerifyReport run(@Nullable KeyTuple edge) throws SQLException, InterruptedException {
         long began = System.nanoTime();
         counters.rowsCompared.reset();
+        counters.rowsDiffering.reset();
         Migration migration = following.migration();
         Comparison comparison = following.parts().comparison();
         int workers = following.copyWorkers();
@@ -61,7 +62,8 @@ final class Verifying {
         Verdict verdict = verification.judge(
                 following.cuttingLane(),
                 looking,
-                settings.onMismatch() == Verify.OnMismatch.REPAIR ? following.sync()::refresh : null);
+                settings.onMismatch() == Verify.OnMismatch.REPAIR ? following.sync()::refresh : null,
+                counters);
         following.comparing(null);
         VerifyReport report = new VerifyReport(
                 migration.source().name(),

@@ -31,13 +31,15 @@ public final class WayBackRun {
 
     private final Engine engine;
     private final RunSettings settings;
+    private final Controls controls;
     private final Watcher watcher;
     private final RandomGenerator random;
     private final Clock clock;
 
-    public WayBackRun(Engine engine, RunSettings settings, Watcher watcher, RandomGenerator random, Clock clock) {
+    public WayBackRun(Engine engine, Controls controls, Watcher watcher, RandomGenerator random, Clock clock) {
+        this.controls = controls;
         this.engine = engine;
-        this.settings = settings;
+        this.settings = controls.settings();
         this.watcher = watcher;
         this.random = random;
         this.clock = clock;
@@ -85,7 +87,7 @@ public final class WayBackRun {
             }
             window = open.window(connection, settings);
         }
-        return new ReverseWindow(engine, settings, watcher, random, clock).keep(window, held, wish);
+        return new ReverseWindow(engine, controls, watcher, random, clock).keep(window, held, wish);
     }
 
     /** The log is not needed for it and may be gone, and the tables need not be what they were. */
@@ -98,7 +100,9 @@ public final class WayBackRun {
         return new Report.Kept(
                 table,
                 table.retired(),
-                toRetire.map(window -> ReverseWindow.retire(engine, settings, window.migration()))
+                toRetire.map(Preparation.Prepared.Window::migration)
+                        .map(back -> new Retirement(engine, engine.parts().apply(back), back)
+                                .end(settings.reverse().retired(), settings))
                         .orElse(there ? Report.Fate.KEPT : Report.Fate.DROPPED));
     }
 

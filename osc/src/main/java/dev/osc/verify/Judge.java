@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.verify;
 
+import dev.osc.progress.Counters;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,14 +13,16 @@ final class Judge {
 
     private final Looking looking;
     private final Verification.@Nullable Repair repair;
+    private final Counters counters;
     private final List<Difference> repaired = new ArrayList<>();
     private final List<Difference> defects = new ArrayList<>();
     private long again;
     private long unsteady;
 
-    Judge(Looking looking, Verification.@Nullable Repair repair) {
+    Judge(Looking looking, Verification.@Nullable Repair repair, Counters counters) {
         this.looking = looking;
         this.repair = repair;
+        this.counters = counters;
     }
 
     /** Returns those that stay defects. */
@@ -28,6 +31,7 @@ final class Judge {
         Looking.Seen seen = looking.again(suspects);
         unsteady += seen.unsteady();
         List<Difference> bad = seen.defects();
+        counters.rowsDiffering.add(bad.size());
         if (repair != null && !bad.isEmpty()) {
             repair.refresh(bad.stream().map(Difference::key).toList());
             Looking.Seen after = looking.again(bad);

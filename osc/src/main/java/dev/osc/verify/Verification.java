@@ -4,6 +4,7 @@ package dev.osc.verify;
 import dev.osc.checkpoint.Reader;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.progress.Counters;
 import dev.osc.schema.KeyRange;
 import dev.osc.schema.KeyTuple;
 import java.sql.SQLException;
@@ -71,10 +72,11 @@ public final class Verification {
      * Judges what the workers find, until they have finished.
      *
      * @param repair null: defects stay as they are
+     * @param counters are told of rows that differ
      */
-    public Verdict judge(Reader reader, Looking looking, @Nullable Repair repair)
+    public Verdict judge(Reader reader, Looking looking, @Nullable Repair repair, Counters counters)
             throws SQLException, InterruptedException {
-        Judge judge = new Judge(looking, repair);
+        Judge judge = new Judge(looking, repair, counters);
         for (List<Suspects.Found> some = suspects.take(); !some.isEmpty(); some = suspects.take()) {
             if (gaveUp) {
                 continue;

@@ -37,7 +37,8 @@ final class SavedRunTest {
                             List.of("f"))),
             12,
             Long.MAX_VALUE,
-            0);
+            0,
+            "waits: max-load: \"31\"");
 
     @Test
     void comesBackTheSame() throws SavedRun.UnreadableException {

@@ -39,7 +39,7 @@ final class VerificationTest {
 
     private Verdict judged(Looking looking) throws SQLException, InterruptedException {
         compare();
-        return verification.judge(MapTables.reader(), looking, null);
+        return verification.judge(MapTables.reader(), looking, null, counters);
     }
 
     private static List<String> texts(List<Difference> rows) {
@@ -104,13 +104,18 @@ final class VerificationTest {
         List<KeyTuple> refreshed = new ArrayList<>();
 
         compare();
-        Verdict verdict = verification.judge(MapTables.reader(), this::look, keys -> {
-            refreshed.addAll(keys);
-            tables.shadow.put(50L, "v50");
-        });
+        Verdict verdict = verification.judge(
+                MapTables.reader(),
+                this::look,
+                keys -> {
+                    refreshed.addAll(keys);
+                    tables.shadow.put(50L, "v50");
+                },
+                counters);
 
         assertThat(refreshed).containsExactlyInAnyOrder(key(50), key(60));
         assertThat(texts(verdict.repaired())).containsExactly("id = 50: other values in ");
+        assertThat(counters.rowsDiffering.sum()).isEqualTo(2);
         assertThat(texts(verdict.defects())).containsExactly("id = 60: other values in ");
     }
 

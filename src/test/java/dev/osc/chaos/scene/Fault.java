@@ -96,6 +96,11 @@ public interface Fault {
         return false;
     }
 
+    /** How long a process of osc may run. */
+    default Duration endsWithin() {
+        return Duration.ofSeconds(150);
+    }
+
     /** The longest that one statement of a writer may take; more than a day for a fault that stops the server itself. */
     default Duration longestStall() {
         return Duration.ofSeconds(5);

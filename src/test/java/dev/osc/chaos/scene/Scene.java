@@ -27,7 +27,6 @@ public final class Scene implements AutoCloseable {
     private static final int SOME = 5000;
     private static final long BEYOND = 1_000_000_000;
     private static final Duration REST = Duration.ofMillis(5);
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(150);
 
     private final Ground ground;
     private final LocalServer server;
@@ -157,7 +156,7 @@ public final class Scene implements AutoCloseable {
 
     /** Waits for the end of what was started last. */
     public int ended() throws InterruptedException {
-        return osc().ended(ENDS_WITHIN);
+        return osc().ended(fault.endsWithin());
     }
 
     private List<String> place() {
@@ -177,7 +176,7 @@ public final class Scene implements AutoCloseable {
     /** {@code osc cleanup}, which must succeed. */
     public void cleanUp() throws InterruptedException {
         try (OscRun cleaning = command("cleanup")) {
-            int code = cleaning.ended(ENDS_WITHIN);
+            int code = cleaning.ended(fault.endsWithin());
             if (code != 0) {
                 throw new BrokenRound("osc cleanup ended with " + code + ": " + cleaning.last());
             }

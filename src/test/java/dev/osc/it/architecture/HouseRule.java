@@ -59,6 +59,15 @@ enum HouseRule {
                         .doNotHaveSimpleName("WalLink")
                         .and()
                         .doNotHaveSimpleName("Requests")
+                        .and()
+                        .doNotHaveSimpleName("AuditTrail")
+                        .and()
+                        .doNotHaveSimpleName("StatusCommand")
+                        // the hours of a maintenance window are the clock's
+                        .and()
+                        .doNotHaveSimpleName("SwapLeave")
+                        .and()
+                        .doNotHaveSimpleName("WindowSource")
                         // how much of a window is left when a process takes it up; then it is measured
                         .and()
                         .doNotHaveSimpleName("ReverseWindow")

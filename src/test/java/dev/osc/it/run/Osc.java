@@ -18,6 +18,7 @@ import dev.osc.plan.Migration;
 import dev.osc.progress.Counters;
 import dev.osc.replay.SyncMonitor;
 import dev.osc.run.CleanUp;
+import dev.osc.run.Controls;
 import dev.osc.run.MigrationRun;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -68,6 +70,7 @@ final class Osc {
     private RunSettings settings = SETTINGS;
     private int port;
     private String user;
+    private final CompletableFuture<Controls> controls = new CompletableFuture<>();
     private @Nullable Migration migration;
     private @Nullable Counters counters;
     private @Nullable SyncMonitor sync;
@@ -126,10 +129,17 @@ final class Osc {
 
     /** The same without a comparison, or with a repair. */
     Report rollback(Verify verify) {
-        RunSettings reversed = settings.reversed(settings.reverse().retired(), verify);
-        try (Engine engine = Engines.open(address(), reversed)) {
-            return new WayBackRun(engine, reversed, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
-                    .rollback(schema.table(table));
+        return another()
+                .with(settings.reversed(settings.reverse().retired(), verify))
+                .rollback();
+    }
+
+    /** What {@code osc rollback} is refused with. */
+    OscException rollbackFails() {
+        try {
+            throw new AssertionError("undone: " + rollback());
+        } catch (OscException expected) {
+            return expected;
         }
     }
 
@@ -150,17 +160,21 @@ final class Osc {
     }
 
     private WayBackRun wayBack(Engine engine) {
-        return new WayBackRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC());
+        return new WayBackRun(
+                engine, Controls.of(settings, engine), new Ear(), new Random(Seed.SEED), Clock.systemUTC());
     }
 
     private Report change() throws InterruptedException {
         try (Engine engine = Engines.open(address(), settings)) {
-            return new MigrationRun(engine, settings, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
+            Controls made = Controls.of(settings, engine);
+            controls.complete(made);
+            return new MigrationRun(engine, made, new Ear(), new Random(Seed.SEED), Clock.systemUTC())
                     .run(schema.table(table), alter);
         }
     }
 
-    private ServerAddress address() {
+    /** Where its server is, as this run goes there. */
+    ServerAddress address() {
         return new ServerAddress(
                 schema.server().server().product(),
                 "127.0.0.1",
@@ -191,6 +205,16 @@ final class Osc {
     /** Rows that chunks have copied so far. */
     long rowsCopied() {
         return counters == null ? 0 : counters.rowsCopied.sum();
+    }
+
+    /** Of a run that was started. */
+    Controls controls() {
+        return controls.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Of a run whose rows move. */
+    Counters counters() {
+        return Objects.requireNonNull(counters);
     }
 
     /** Known from the first chunk on. */

@@ -21,15 +21,23 @@ import java.util.Map;
 record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements AutoCloseable {
 
     static Pair of(TestSchema primary, int replicaId) throws SQLException, IOException {
+        return of(primary, replicaId, true);
+    }
+
+    /** @param first whether it has no other replica yet */
+    static Pair of(TestSchema primary, int replicaId, boolean first) throws SQLException, IOException {
         boolean gtids = primary.rows("SELECT @@gtid_mode").getFirst().equals("ON");
-        Map<String, String> options = new HashMap<>(Map.of("log_slave_updates", "ON", "server_id", "" + replicaId));
+        Map<String, String> options = new HashMap<>(
+                Map.of("log_slave_updates", "ON", "report_host", "127.0.0.1", "server_id", "" + replicaId));
         if (gtids) {
             options.putAll(Map.of("gtid_mode", "ON", "enforce_gtid_consistency", "ON"));
         }
         TestSchema replica = TestServers.named(primary.server().name().split(" ", 2)[0], options)
                 .freshSchema();
         // both have the schema now, and neither has it in its log
-        primary.execute("RESET MASTER");
+        if (first) {
+            primary.execute("RESET MASTER");
+        }
         replica.execute(
                 "RESET MASTER",
                 "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_USER = 'root', MASTER_CONNECT_RETRY = 1, MASTER_PORT = "
@@ -38,6 +46,11 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
                 "START SLAVE");
         return new Pair(
                 primary, replica, new LossyProxy(primary.server().server().port(), primary.jdbcUrl()));
+    }
+
+    /** As {@code --throttle-control-replicas} takes it. */
+    String replicaHost() {
+        return "127.0.0.1:" + replica.server().server().port();
     }
 
     /** Returns when the replica has all that the primary has now. */

@@ -4,6 +4,7 @@ package dev.osc.it.run;
 import dev.osc.config.Deferring;
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Throttling;
 import dev.osc.config.Verify;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ record Settings(
         Before before) {
 
     /** Around the swap: the comparison, the file that the swap waits for, the way back. */
-    private record Before(Verify verify, @Nullable Path flag, Reverse reverse) {}
+    private record Before(Verify verify, @Nullable Path flag, Reverse reverse, Throttling throttling) {}
 
     /** Bytes; and how many failures in a row end a statement's retries. */
     private record Room(long pending, long slotWal, int retries) {}
@@ -35,7 +36,7 @@ record Settings(
             2,
             new Room(64L << 20, 1L << 34, 60),
             Deferring.ALWAYS,
-            new Before(Verify.DEFAULT, null, Reverse.NONE));
+            new Before(Verify.DEFAULT, null, Reverse.NONE, Throttling.NONE));
 
     /** Chunks that stay as small as they begin, so that rows move between many of them. */
     static final RunSettings TINY =
@@ -96,7 +97,7 @@ record Settings(
                 flushWorkers,
                 room,
                 deferring,
-                new Before(how, flag, before.reverse()));
+                new Before(how, flag, before.reverse(), before.throttling()));
     }
 
     Settings reverse(Reverse wanted) {
@@ -107,7 +108,18 @@ record Settings(
                 flushWorkers,
                 room,
                 deferring,
-                new Before(before.verify(), before.flag(), wanted));
+                new Before(before.verify(), before.flag(), wanted, before.throttling()));
+    }
+
+    Settings throttling(Throttling wanted) {
+        return new Settings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                room,
+                deferring,
+                new Before(before.verify(), before.flag(), before.reverse(), wanted));
     }
 
     RunSettings get() {
@@ -135,6 +147,7 @@ record Settings(
                 before.verify(),
                 before.reverse(),
                 before.flag(),
-                false);
+                false,
+                before.throttling());
     }
 }

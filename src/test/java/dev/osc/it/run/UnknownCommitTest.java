@@ -13,6 +13,7 @@ import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
+import dev.osc.progress.CommitTimes;
 import dev.osc.schema.TableName;
 import java.io.IOException;
 import java.sql.Connection;
@@ -126,7 +127,7 @@ final class UnknownCommitTest {
         }
         Backoff backoff =
                 new Backoff(10, Duration.ofMillis(5), Duration.ofMillis(50), new Random(Seed.SEED), Thread::sleep);
-        return new Lane(0, fence, new Proxied(schema, proxy), wording.failures(), backoff);
+        return new Lane(0, fence, new Proxied(schema, proxy), wording.failures(), backoff, new CommitTimes());
     }
 
     private record Proxied(TestSchema schema, LossyProxy proxy) implements Sessions {

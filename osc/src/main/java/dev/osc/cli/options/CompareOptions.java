@@ -4,6 +4,7 @@ package dev.osc.cli.options;
 import dev.osc.config.Deferring;
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Throttling;
 import dev.osc.config.Verify;
 import dev.osc.verify.tables.Asked;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public final class CompareOptions {
                 Verify.DEFAULT,
                 Reverse.NONE,
                 null,
-                true);
+                true,
+                Throttling.NONE);
     }
 }

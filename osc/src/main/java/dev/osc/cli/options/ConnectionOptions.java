@@ -75,13 +75,19 @@ public final class ConnectionOptions {
     private static final String LOCAL = "127.0.0.1";
 
     public void check(Mistakes mistakes) {
-        Optional<ServerUrl> from = url(mistakes);
-        ClientFile file = file(mistakes);
+        Optional<ServerUrl> from = url(new Mistakes());
         if (url == null && database == null) {
             mistakes.add("which server and database? give --url " + Scheme.forms());
         } else if (url != null && from.isPresent() && database(from).isEmpty()) {
             mistakes.add("which database? put it at the end of --url, or give --database");
         }
+        checkServer(mistakes);
+    }
+
+    /** The same where all databases of a server are meant, unless one is named. */
+    public void checkServer(Mistakes mistakes) {
+        Optional<ServerUrl> from = url(mistakes);
+        ClientFile file = file(mistakes);
         host(from, file, mistakes);
         port(from, file, mistakes);
         mode(from, file, mistakes);

@@ -88,7 +88,7 @@ public final class RunOptions {
 
     @Option(
             names = "--on-mismatch",
-            paramLabel = "WHAT",
+            paramLabel = "ACTION",
             description = {
                 "What becomes of rows that differ though nobody was changing them: ${COMPLETION-CANDIDATES};",
                 "stop tells them and ends before the swap, repair has them copied anew (default: ${DEFAULT-VALUE})."
@@ -130,10 +130,14 @@ public final class RunOptions {
     boolean noDirect;
 
     @Mixin
+    ThrottleOptions throttle = new ThrottleOptions();
+
+    @Mixin
     ReverseOptions reverse = new ReverseOptions();
 
     public void check(Mistakes mistakes) {
         reverse.check(mistakes);
+        throttle.check(mistakes);
         mistakes.writable("--verify-report", verifyReport);
         mistakes.within("--chunk-size", chunkSize, 10, 100_000);
         mistakes.within("--chunk-time", chunkMillis, 5, 60_000);
@@ -163,6 +167,7 @@ public final class RunOptions {
                 new Verify(!noVerify, onMismatch, Duration.ofMinutes(verifyAgainMinutes), verifyReport),
                 reverse.reverse(),
                 postponeFlag,
-                !noDirect);
+                !noDirect,
+                throttle.throttling());
     }
 }

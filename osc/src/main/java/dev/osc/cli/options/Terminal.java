@@ -10,10 +10,23 @@ import java.util.Optional;
  */
 public record Terminal(int columns) {
 
-    /** Back to the line's beginning, and clear it. */
-    public static final String WIPE = "\r\u001b[2K";
+    /** Back to the line's beginning, and clear all from there on. */
+    public static final String WIPE = "\r\u001b[J";
+
+    /** Clear everything, and begin at the top. */
+    public static final String WIPE_SCREEN = "\u001b[H\u001b[2J";
 
     private static final int USUAL = 80;
+
+    /** Back to the beginning of the line so many lines above. */
+    public static String up(int lines) {
+        return lines == 0 ? "\r" : "\r\u001b[" + lines + "A";
+    }
+
+    /** A text that may hold anybody's bytes, without those that steer a terminal. */
+    public static String printable(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?");
+    }
 
     public static Terminal ofStandardError() {
         int asked = Integer.getInteger("osc.columns", -1);

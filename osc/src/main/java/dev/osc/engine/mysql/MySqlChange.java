@@ -55,15 +55,27 @@ final class MySqlChange implements TableChange {
     }
 
     @Override
-    public Direct direct(Connection connection) throws SQLException {
-        return rehearsed(connection, source);
+    public Direct direct(Connection connection, Leave leave) throws SQLException, InterruptedException {
+        Direct rehearsed = rehearsed(connection);
+        if (rehearsed instanceof Direct.NotPossible) {
+            return rehearsed;
+        }
+        leave.await();
+        return new InstantAlter(connection, source, source.name()).attempt(change);
     }
 
-    private Direct rehearsed(Connection connection, Table table) throws SQLException {
+    /** On an empty table like the source: what INSTANT can do is a matter of the definition. */
+    private Direct rehearsed(Connection connection) throws SQLException {
         if (!facts.instant() || !MySqlPlan.mayBeInstant(change)) {
             return new Direct.NotPossible("a change of this kind needs the table to be built anew on this server");
         }
-        return new InstantAlter(connection, table, source.name()).attempt(change);
+        ShadowTable rehearsal = new ShadowTable(connection, source.name());
+        Table empty = rehearsal.rehearsal();
+        try {
+            return new InstantAlter(connection, empty, source.name()).attempt(change);
+        } finally {
+            rehearsal.drop();
+        }
     }
 
     @Override
@@ -138,17 +150,11 @@ final class MySqlChange implements TableChange {
         ShadowTable rehearsal = new ShadowTable(connection, source.name());
         String why = "asked to (--no-direct)";
         if (direct) {
-            // on an empty table like the source: what INSTANT can do is a matter of the definition
-            Table empty = rehearsal.create();
-            try {
-                switch (rehearsed(connection, empty)) {
-                    case Direct.Done _ -> {
-                        return plan.direct(source, change, findings);
-                    }
-                    case Direct.NotPossible not -> why = not.reason();
+            switch (rehearsed(connection)) {
+                case Direct.Done _ -> {
+                    return plan.direct(source, change, findings);
                 }
-            } finally {
-                rehearsal.drop();
+                case Direct.NotPossible not -> why = not.reason();
             }
         }
         Table shadow = rehearsal.create(change);

@@ -11,6 +11,7 @@ import dev.osc.cutover.mysql.LockedRename;
 import dev.osc.cutover.mysql.MySqlBlockers;
 import dev.osc.cutover.mysql.SentryRename;
 import dev.osc.engine.mysql.compare.MySqlComparison;
+import dev.osc.engine.mysql.gauge.MySqlGauges;
 import dev.osc.engine.mysql.session.MySqlConnector;
 import dev.osc.engine.mysql.session.MySqlLock;
 import dev.osc.engine.mysql.session.MySqlSessions;
@@ -33,6 +34,8 @@ import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.replication.mysql.MySqlChangeSource;
 import dev.osc.schema.Column;
 import dev.osc.schema.mysql.MySqlDialect;
+import dev.osc.throttle.Gauges;
+import dev.osc.throttle.LocalDisk;
 import dev.osc.verify.Compared;
 import dev.osc.verify.Comparison;
 import dev.osc.verify.Pairing;
@@ -91,6 +94,10 @@ public final class MySqlEngine implements AutoCloseable {
 
     public TableLock lock() {
         return new MySqlLock(connector);
+    }
+
+    public Gauges gauges(ServerAddress address) {
+        return new MySqlGauges(new LocalDisk(address.host()), facts.showsReplicas());
     }
 
     public Planner planner() {

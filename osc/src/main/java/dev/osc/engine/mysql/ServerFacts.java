@@ -75,6 +75,11 @@ record ServerFacts(
         return version >= 80001;
     }
 
+    /** SHOW REPLICAS (8.0.22). */
+    boolean showsReplicas() {
+        return version >= 80022;
+    }
+
     /** RENAME of locked tables (8.0.13). */
     boolean renamesLocked() {
         return version >= 80013;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.preflight.NameCheck;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.ParsedAlter;
@@ -36,8 +37,21 @@ final class ShadowTable {
         }
     }
 
+    /** As {@link #create()}, to try something on and to be dropped again; the next run drops it for a process that has died. */
+    Table rehearsal() throws SQLException {
+        create();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "ALTER TABLE " + dialect.quote(source.shadow()) + " COMMENT = '" + NameCheck.REHEARSAL + "'");
+            return read();
+        }
+    }
+
     /** As the source is, empty. */
     Table create() throws SQLException {
+        if (NameCheck.rehearsal(connection, source.shadow())) {
+            drop();
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE " + dialect.quote(source.shadow()) + " LIKE " + dialect.quote(source));
             return read();

@@ -52,8 +52,8 @@ final class PostgresChange implements TableChange {
     }
 
     @Override
-    public Direct direct(Connection connection) throws SQLException, InterruptedException {
-        return direct.make(connection);
+    public Direct direct(Connection connection, Leave leave) throws SQLException, InterruptedException {
+        return direct.make(connection, leave);
     }
 
     @Override

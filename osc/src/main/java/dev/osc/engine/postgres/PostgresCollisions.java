@@ -135,7 +135,10 @@ final class PostgresCollisions implements Collisions {
                 + numbered(key.parts().size(), ", ", i -> "s.k" + i) + ")";
     }
 
-    /** The batch as the shadow would hold it: the row's key as {@code k0 …}, what the index has of it as {@code u0 …}. */
+    /**
+     * The batch as the shadow would hold it: the row's key as {@code k0 …}, what the index has of it as {@code u0 …}. OFFSET 0 has its
+     * rows found by their keys: the planner, hoping for the LIMIT, would walk all of an index that is in the grouping's order.
+     */
     private String batch(UniqueIndex index, String condition, String alias) {
         String row = mapping.pairs().stream()
                 .filter(pair -> index.columns().contains(pair.shadow()))
@@ -144,7 +147,7 @@ final class PostgresCollisions implements Collisions {
                 .collect(Collectors.joining(", "));
         return "(SELECT " + numbered(key.parts().size(), ", ", i -> "osc_k" + i + " AS k" + i) + ", " + values(index)
                 + " FROM (SELECT " + numbered(key.parts().size(), ", ", i -> sourceKeys.column("", i) + " AS osc_k" + i)
-                + ", " + row + " FROM ONLY " + dialect.quote(source) + " WHERE " + condition + ") AS osc_row"
+                + ", " + row + " FROM ONLY " + dialect.quote(source) + " WHERE " + condition + " OFFSET 0) AS osc_row"
                 + index.where() + ") AS " + alias;
     }
 

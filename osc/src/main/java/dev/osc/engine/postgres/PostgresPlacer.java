@@ -13,16 +13,13 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the server where keys lie between bounds: by the comparisons that the chunks use, collations included. */
 final class PostgresPlacer implements Placer {
 
-    private final KeyShape key;
     private final PostgresKeySql keys;
 
     PostgresPlacer(KeyShape key) {
-        this.key = key;
         this.keys = PostgresKeySql.ofSource(key);
     }
 
@@ -33,7 +30,8 @@ final class PostgresPlacer implements Placer {
             return places;
         }
         String sql = "SELECT k.n, (SELECT count(*) FROM unnest(" + keys.arrays(bounds) + ") AS b ("
-                + each(i -> "c" + i) + ") WHERE (" + each(i -> collated("k.c" + i, i)) + ") > (" + each(i -> "b.c" + i)
+                + each(i -> "c" + i) + ") WHERE (" + each(i -> keys.collated(i, "k.c" + i)) + ") > ("
+                + each(i -> "b.c" + i)
                 + ")) FROM unnest(" + keys.arrays(wanted) + ") WITH ORDINALITY AS k (" + each(i -> "c" + i) + ", n)";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -42,11 +40,6 @@ final class PostgresPlacer implements Placer {
             }
         }
         return places;
-    }
-
-    private String collated(String value, int i) {
-        @Nullable String collation = key.parts().get(i).column().type().collation();
-        return collation == null ? value : value + " COLLATE " + collation;
     }
 
     private String each(IntFunction<String> text) {

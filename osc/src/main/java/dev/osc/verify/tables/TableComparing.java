@@ -7,6 +7,7 @@ import dev.osc.checkpoint.Lane;
 import dev.osc.engine.Engine;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.progress.CommitTimes;
 import dev.osc.progress.Counters;
 import dev.osc.progress.TimeSizer;
 import dev.osc.run.Crew;
@@ -138,7 +139,7 @@ public final class TableComparing {
         Fence none = new Fence(engine.dialect(), task.tables().source().name(), "", 0);
         Backoff backoff = Backoff.of(asked.retries(), random, sleeper);
         List<Lane> lanes = IntStream.rangeClosed(0, workers)
-                .mapToObj(i -> new Lane(i, none, engine.sessions(), engine.failures(), backoff))
+                .mapToObj(i -> new Lane(i, none, engine.sessions(), engine.failures(), backoff, new CommitTimes()))
                 .toList();
         Verification verification = new Verification(task.comparison(), null, workers);
         Crew crew = new Crew();
@@ -149,8 +150,8 @@ public final class TableComparing {
                 crew.start("verify-" + i, worker::run);
             }
             Lane judging = lanes.getFirst();
-            Verdict verdict =
-                    verification.judge(judging, new PatientLooking(judging, task.comparison(), sleeper), null);
+            Verdict verdict = verification.judge(
+                    judging, new PatientLooking(judging, task.comparison(), sleeper), null, counters);
             if (verdict.defects().isEmpty() && counters.rowsCompared.sum() == 0) {
                 requireEmpty(task, judging);
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.osc.config.Deferring;
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
+import dev.osc.config.Throttling;
 import dev.osc.config.Verify;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,8 @@ final class RunOptionsTest {
                                 Duration.ofSeconds(90),
                                 Reverse.Retired.DROP_IN_STEPS),
                         Path.of("wait"),
-                        false));
+                        false,
+                        Throttling.NONE));
     }
 
     @ParameterizedTest

@@ -147,16 +147,16 @@ public final class PostgresKeySql {
         if (columns.size() == 1) {
             return column(alias, 0) + " = ANY (" + arrays(tuples) + ")";
         }
-        // a sub-select that the planner joins by the key's index; it leaves out what the sub-select has twice, by the
-        // collation there:
-        // without the column's own a row is found once for each spelling
-        return row(alias) + " IN (SELECT " + each(", ", i -> "c" + i + collation(i)) + " FROM unnest(" + arrays(tuples)
+        // a sub-select that the planner joins by the key's index. What is there twice it leaves out, by the collation
+        // there: without the column's own a row is found once for each spelling
+        return row(alias) + " IN (SELECT " + each(", ", i -> collated(i, "c" + i)) + " FROM unnest(" + arrays(tuples)
                 + ") AS k (" + each(", ", i -> "c" + i) + "))";
     }
 
-    private String collation(int i) {
+    /** A value that stands apart from its column, to be compared as the column's values are. */
+    public String collated(int i, String value) {
         String collation = key.parts().get(i).column().type().collation();
-        return collation == null ? "" : " COLLATE " + collation;
+        return collation == null ? value : value + " COLLATE " + collation;
     }
 
     /** Without a length, which a constant must not be cut to. */

@@ -50,7 +50,7 @@ final class DirectUnderWritersTest {
         String file = Orders.file(schema);
         try (Connection connection = schema.connect()) {
             for (String change : CHANGES) {
-                assertThat(Orders.way(schema, connection, change, locks).make(connection))
+                assertThat(Orders.way(schema, connection, change, locks).make(connection, () -> {}))
                         .as(change)
                         .isInstanceOf(Direct.Done.class);
             }

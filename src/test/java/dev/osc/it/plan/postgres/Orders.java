@@ -78,7 +78,7 @@ final class Orders {
 
     static Direct change(TestSchema schema, String change) throws SQLException, InterruptedException {
         try (Connection connection = schema.connect()) {
-            return way(schema, connection, change).make(connection);
+            return way(schema, connection, change).make(connection, () -> {});
         }
     }
 

@@ -11,13 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The companions' names must be free: what bears them may be an earlier run's, or somebody's own. */
-final class NameCheck implements Check {
+public final class NameCheck implements Check {
+
+    /** The comment of a table that a change was only tried on. */
+    public static final String REHEARSAL = "osc: a rehearsal, to be dropped";
+
+    /** Whether it is such a table, which nobody needs. */
+    public static boolean rehearsal(Connection connection, TableName name) throws SQLException {
+        return !Ask.list(
+                        connection,
+                        "SELECT 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_COMMENT = ?",
+                        name.schema(),
+                        name.table(),
+                        REHEARSAL)
+                .isEmpty();
+    }
 
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         String cleanup = "'osc cleanup --table " + table.name().table() + "' with the same --url drops it";
-        if (taken(connection, table.name().shadow())) {
+        if (taken(connection, table.name().shadow())
+                && !rehearsal(connection, table.name().shadow())) {
             findings.add(Finding.blocks(
                     ExitCode.LEFTOVERS,
                     table.name().shadow() + " is there already, left by a run that did not end well, or by a rollback",

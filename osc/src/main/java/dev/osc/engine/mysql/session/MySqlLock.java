@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /**
  * GET_LOCK under a name made of the table's: lives as long as its session (manual, "Locking Functions"; names up to
@@ -26,8 +27,7 @@ public final class MySqlLock implements TableLock {
 
     @Override
     public Held take(TableName table) throws SQLException {
-        String name =
-                "osc:" + Integer.toUnsignedString(table.toString().hashCode(), 36) + ":" + shortened(table.table());
+        String name = nameOf(table);
         Connection connection = connector.plain();
         try {
             execute(connection, "SET SESSION wait_timeout = 2147483");
@@ -43,6 +43,16 @@ public final class MySqlLock implements TableLock {
             connection.close();
             throw e;
         }
+    }
+
+    @Override
+    public OptionalLong holder(Connection connection, TableName table) throws SQLException {
+        long session = ask(connection, "SELECT IS_USED_LOCK(?)", nameOf(table));
+        return session == 0 ? OptionalLong.empty() : OptionalLong.of(session);
+    }
+
+    private static String nameOf(TableName table) {
+        return "osc:" + Integer.toUnsignedString(table.toString().hashCode(), 36) + ":" + shortened(table.table());
     }
 
     private static String shortened(String table) {

@@ -9,6 +9,7 @@ import dev.osc.engine.session.Opening;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.TableChange.Direct;
+import dev.osc.plan.TableChange.Leave;
 import dev.osc.schema.Table;
 import dev.osc.schema.postgres.PostgresDialect;
 import java.sql.Connection;
@@ -114,12 +115,14 @@ public final class DirectWay {
     }
 
     /** Makes the change where a gentle course is found. */
-    public Direct make(Connection connection) throws SQLException, InterruptedException {
+    public Direct make(Connection connection, Leave leave) throws SQLException, InterruptedException {
         clear(connection);
         return switch (find(connection)) {
             case Course.None none -> new Direct.NotPossible(none.reason());
-            case Course.Gentle gentle ->
-                new DirectRun(locks, opening, source, new DirectLeftovers(locks)).make(connection, gentle);
+            case Course.Gentle gentle -> {
+                leave.await();
+                yield new DirectRun(locks, opening, source, new DirectLeftovers(locks)).make(connection, gentle);
+            }
         };
     }
 

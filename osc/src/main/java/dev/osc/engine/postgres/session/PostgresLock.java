@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 
 /** An advisory lock under the table's name (manual, "Advisory Locks"): it is the database's, and lives as long as its session. */
 public final class PostgresLock implements TableLock {
@@ -45,6 +46,12 @@ public final class PostgresLock implements TableLock {
             connection.close();
             throw e;
         }
+    }
+
+    @Override
+    public OptionalLong holder(Connection connection, TableName table) throws SQLException {
+        long session = owner(connection, table);
+        return session == 0 ? OptionalLong.empty() : OptionalLong.of(session);
     }
 
     private static boolean ask(Connection connection, String sql, TableName table) throws SQLException {

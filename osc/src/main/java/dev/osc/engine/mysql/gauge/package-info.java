@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the server tells of its own state, for the throttle. */
+@NullMarked
+package dev.osc.engine.mysql.gauge;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** The schemes that a server's URL may begin with, and what each stands for where the URL says no more. */
 public enum Scheme {
     MYSQL("mysql", "mysql", 3306, "root", "mysql://user@host:3306/database"),
+    MARIADB("mariadb", "mariadb", 3306, "root", "mariadb://user@host:3306/database"),
     /** The user is the operating system's, as for the server's own clients (manual, "libpq environment variables"). */
     POSTGRESQL(
             "postgresql",
@@ -56,6 +57,6 @@ public enum Scheme {
 
     /** What URLs look like, for a message. */
     public static String forms() {
-        return MYSQL.form + " or " + POSTGRESQL.form;
+        return MYSQL.form + ", mariadb://… or " + POSTGRESQL.form;
     }
 }

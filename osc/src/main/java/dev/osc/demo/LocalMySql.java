@@ -20,22 +20,21 @@ public final class LocalMySql implements ServerKind {
      * the operating system at each commit (innodb_flush_log_at_trx_commit=2, sync_binlog=0), only a crash of the
      * machine would lose it.
      */
-    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+    static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("server_id", "1"),
             Map.entry("log_bin", "binlog"),
             Map.entry("binlog_format", "ROW"),
             Map.entry("sync_binlog", "0"),
             Map.entry("innodb_flush_log_at_trx_commit", "2"),
             Map.entry("innodb_buffer_pool_size", "128M"),
-            Map.entry("innodb_log_file_size", INITIAL_REDO_LOG),
-            // the kernel's requests for asynchronous I/O are few (fs.aio-max-nr): a dozen servers have them all, and
-            // the
-            // next one does not start
+            Map.entry("loose_innodb_log_file_size", INITIAL_REDO_LOG),
+            // the kernel's requests for asynchronous I/O are few (fs.aio-max-nr): a dozen servers have them all
             Map.entry("innodb_use_native_aio", "OFF"),
             Map.entry("max_connections", "200"),
-            Map.entry("secure_file_priv", "NULL"),
+            // what MariaDB and old or new servers do not know is loose
+            Map.entry("loose_secure_file_priv", "NULL"),
             Map.entry("skip_name_resolve", "ON"),
-            // 8.0 listens on a second port by default; 5.7 does not know the option
+            // 8.0 listens on a second port by default
             Map.entry("loose_mysqlx", "OFF"));
 
     private static final Set<String> FOR_LIFE = Set.of("lower_case_table_names", "innodb_page_size");
@@ -66,6 +65,7 @@ public final class LocalMySql implements ServerKind {
     public Traits traits() {
         return new Traits(
                 "mysql",
+                "mysql",
                 "root",
                 "sslMode=DISABLED&allowPublicKeyRetrieval=true",
                 "mysql",
@@ -78,8 +78,8 @@ public final class LocalMySql implements ServerKind {
     public void initialise(Path home, Path folder, ServerOptions options) throws IOException {
         var users = home.resolve("template.sql");
         Files.writeString(users, USERS);
-        var more =
-                List.of("--initialize-insecure", "--init-file=" + users, "--innodb_log_file_size=" + INITIAL_REDO_LOG);
+        var more = List.of(
+                "--initialize-insecure", "--init-file=" + users, "--loose_innodb_log_file_size=" + INITIAL_REDO_LOG);
         DataDirectory.run(home, command(home, folder, options, more));
         // a server without this file gives itself an identity of its own
         Files.deleteIfExists(folder.resolve("auto.cnf"));

@@ -63,6 +63,7 @@ public final class LocalPostgres implements ServerKind {
     public Traits traits() {
         return new Traits(
                 "postgresql",
+                "postgresql",
                 SUPERUSER,
                 "sslmode=disable",
                 "data/PG_VERSION",

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database server of our own on this machine: the superuser without a password, on a free port of 127.0.0.1 that it
  * keeps over restarts. It ends with the JVM at the latest, also on Ctrl-C. One owner at a time; only {@link #connect}
- * is for all threads. {@link LocalMySql} and {@link LocalPostgres} start one.
+ * is for all threads. {@link LocalMySql}, {@link LocalMariaDb} and
+ * {@link LocalPostgres} start one.
  */
 public final class LocalServer implements AutoCloseable {
 
@@ -101,7 +102,7 @@ public final class LocalServer implements AutoCloseable {
 
     /** @param database empty for none, or on PostgreSQL for the superuser's own */
     public String jdbcUrl(String database) {
-        return "jdbc:" + traits().product() + "://127.0.0.1:" + port + "/" + database + "?user=" + traits().superuser()
+        return "jdbc:" + traits().driver() + "://127.0.0.1:" + port + "/" + database + "?user=" + traits().superuser()
                 + "&" + traits().jdbcProperties();
     }
 

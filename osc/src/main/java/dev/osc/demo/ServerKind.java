@@ -23,6 +23,7 @@ interface ServerKind {
      * What needs no code.
      *
      * @param product as in URLs
+     * @param driver as in the driver's URL
      * @param superuser whom every connection is allowed as, without a password
      * @param jdbcProperties of the driver's URL, beside the user
      * @param sign a file or folder that every filled data directory has
@@ -32,6 +33,7 @@ interface ServerKind {
      */
     record Traits(
             String product,
+            String driver,
             String superuser,
             String jdbcProperties,
             String sign,

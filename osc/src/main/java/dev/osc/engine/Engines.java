@@ -28,13 +28,13 @@ public final class Engines {
     /** @throws OscException when the server can't be reached or is none that osc knows */
     public static Engine open(ServerAddress address, RunSettings settings) {
         return switch (address.product()) {
-            case "mysql" -> mySql(MySqlEngine.open(address, settings), address);
+            case "mysql", "mariadb" -> mySql(MySqlEngine.open(address, settings), address);
             case "postgresql" -> postgres(PostgresEngine.open(address, settings), address);
             default ->
                 throw new OscException(
                         ExitCode.USAGE,
                         "'" + address.product() + "' is no server that osc knows",
-                        "--url begins with mysql:// or postgresql://");
+                        "--url begins with mysql://, mariadb:// or postgresql://");
         };
     }
 
@@ -45,7 +45,7 @@ public final class Engines {
                 new MySqlFailures(),
                 new MySqlTableReader(),
                 parts::plain,
-                host -> new MySqlConnector(at(address, host))::plain,
+                host -> new MySqlConnector(at(address, host), "")::plain,
                 parts.sessions(),
                 parts.lock(),
                 parts.planner(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication;
 
+import dev.osc.replication.binlog.Connections;
 import dev.osc.replication.binlog.event.RawEvent;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.Column;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +27,11 @@ import java.util.Objects;
  * @param keys as {@link dev.osc.schema.KeyTuple#toString} writes them
  */
 public record Recorded(String what, WatchedTable table, KeyShape shape, List<RawEvent> events, List<String> keys) {
+
+    /** For what never asks one. */
+    public static final Connections NO_SERVER = () -> {
+        throw new SQLException("no server here");
+    };
 
     /** The parts of a file, for both servers that were recorded. */
     public static List<Recorded> parts(String file) {

@@ -4,6 +4,7 @@ package dev.osc.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.engine.mysql.preflight.PrivilegeCheck;
+import dev.osc.engine.mysql.preflight.ServerWords;
 import dev.osc.failure.ExitCode;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
@@ -100,7 +101,9 @@ final class PrivilegesTest {
 
         assertThat(page)
                 .contains("GRANT " + String.join(", ", PrivilegeCheck.onSchema()) + " ON ")
-                .contains("GRANT " + String.join(", ", PrivilegeCheck.onServer(5)) + " ON ")
-                .contains("GRANT " + String.join(", ", PrivilegeCheck.onServer(8)) + " ON ");
+                .contains(
+                        "GRANT " + String.join(", ", ServerWords.ofMySql(50700).onServer()) + " ON ")
+                .contains(
+                        "GRANT " + String.join(", ", ServerWords.ofMySql(80000).onServer()) + " ON ");
     }
 }

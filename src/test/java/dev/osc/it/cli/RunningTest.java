@@ -152,7 +152,7 @@ final class RunningTest {
             schema.execute("CREATE TABLE orders (id INT PRIMARY KEY)");
             // as a process leaves it that dies while it tries the change
             schema.execute("CREATE TABLE orders_osc_new (id INT) COMMENT '" + NameCheck.REHEARSAL + "'");
-            boolean instant = TestUser.majorVersion(schema) >= 8;
+            boolean instant = !schema.rows("SELECT VERSION()").getFirst().startsWith("5.");
             String[] first = {"--url", schema.url(), "--table", "orders", "--alter", "ADD COLUMN a INT"};
 
             Osc.Ran planned = Osc.run(RefusedTest.with("plan", first)).endsWith(ExitCode.DONE);

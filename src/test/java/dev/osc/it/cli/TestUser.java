@@ -2,6 +2,7 @@
 package dev.osc.it.cli;
 
 import dev.osc.engine.mysql.preflight.PrivilegeCheck;
+import dev.osc.engine.mysql.preflight.ServerWords;
 import dev.osc.it.servers.TestSchema;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,17 +27,19 @@ public final class TestUser implements AutoCloseable {
                 "CREATE USER '" + this.name + "'@'%' IDENTIFIED BY '" + PASSWORD + "'",
                 "GRANT " + list(PrivilegeCheck.onSchema(), lacking) + " ON " + schema.name() + ".* TO '" + this.name
                         + "'@'%'",
-                "GRANT " + list(PrivilegeCheck.onServer(majorVersion(schema)), lacking) + " ON *.* TO '" + this.name
-                        + "'@'%'");
+                "GRANT " + list(onServer(schema), lacking) + " ON *.* TO '" + this.name + "'@'%'");
     }
 
-    public static int majorVersion(TestSchema schema) throws SQLException {
-        return Integer.parseInt(schema.rows("SELECT VERSION()").getFirst().replaceFirst("\\..*", ""));
+    private static List<String> onServer(TestSchema schema) throws SQLException {
+        String version = schema.rows("SELECT VERSION()").getFirst();
+        return version.contains("MariaDB")
+                ? ServerWords.ofMariaDb().onServer()
+                : ServerWords.ofMySql(version.startsWith("5.") ? 50700 : 80000).onServer();
     }
 
     /** The documented privileges of this server. */
     public static List<String> documented(TestSchema schema) throws SQLException {
-        return Stream.concat(PrivilegeCheck.onSchema().stream(), PrivilegeCheck.onServer(majorVersion(schema)).stream())
+        return Stream.concat(PrivilegeCheck.onSchema().stream(), onServer(schema).stream())
                 .toList();
     }
 

@@ -11,8 +11,8 @@ import dev.osc.replication.ChangeStream;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.Tls;
+import dev.osc.replication.binlog.group.BinlogChangeSource;
 import dev.osc.replication.binlog.statement.WatchedTable;
-import dev.osc.replication.mysql.MySqlChangeSource;
 import dev.osc.schema.TableName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,7 +65,8 @@ final class TlsTest {
                 tls,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(9));
-        MySqlChangeSource source = new MySqlChangeSource(
+        BinlogChangeSource source = new BinlogChangeSource(
+                Watch.log(schema),
                 server,
                 schema::connect,
                 new WatchedTable(new TableName(schema.name(), "t"), false),

@@ -8,8 +8,11 @@ import dev.osc.replication.Position;
 import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.StreamSettings;
 import dev.osc.replication.binlog.Tls;
+import dev.osc.replication.binlog.group.BinlogChangeSource;
+import dev.osc.replication.binlog.group.LogProduct;
 import dev.osc.replication.binlog.statement.WatchedTable;
-import dev.osc.replication.mysql.MySqlChangeSource;
+import dev.osc.replication.mariadb.MariaDbLog;
+import dev.osc.replication.mysql.MySqlLog;
 import dev.osc.schema.Column;
 import dev.osc.schema.Key;
 import dev.osc.schema.KeyKind;
@@ -39,7 +42,7 @@ final class Watch implements AutoCloseable {
     private final TestSchema schema;
     private final String table;
     private final KeyShape shape;
-    private final MySqlChangeSource source;
+    private final BinlogChangeSource source;
     private final ChangeStream stream;
 
     /** What came up to a marker, in order. */
@@ -49,7 +52,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private Watch(TestSchema schema, String table, KeyShape shape, MySqlChangeSource source, Position from) {
+    private Watch(TestSchema schema, String table, KeyShape shape, BinlogChangeSource source, Position from) {
         this.schema = schema;
         this.table = table;
         this.shape = shape;
@@ -60,14 +63,14 @@ final class Watch implements AutoCloseable {
     /** From a start position on. */
     static Watch start(TestSchema schema, String table) throws SQLException, InterruptedException {
         KeyShape shape = shape(schema, table);
-        MySqlChangeSource source = source(schema, table, shape, settings());
+        BinlogChangeSource source = source(schema, table, shape, settings());
         return new Watch(schema, table, shape, source, source.start());
     }
 
     /** From the log's end, for a table that nobody has written to yet. */
     static Watch fromEnd(TestSchema schema, String table) throws SQLException {
         KeyShape shape = shape(schema, table);
-        MySqlChangeSource source = source(schema, table, shape, settings());
+        BinlogChangeSource source = source(schema, table, shape, settings());
         return new Watch(schema, table, shape, source, source.end());
     }
 
@@ -80,8 +83,9 @@ final class Watch implements AutoCloseable {
         return StreamSettings.defaults(new Random());
     }
 
-    static MySqlChangeSource source(TestSchema schema, String table, KeyShape shape, StreamSettings settings) {
-        return new MySqlChangeSource(
+    static BinlogChangeSource source(TestSchema schema, String table, KeyShape shape, StreamSettings settings) {
+        return new BinlogChangeSource(
+                log(schema),
                 server(schema, "root", ""),
                 schema.server().server()::connect,
                 new WatchedTable(new TableName(schema.name(), table), false),
@@ -90,15 +94,20 @@ final class Watch implements AutoCloseable {
     }
 
     /** As another user, for both kinds of connection. */
-    static MySqlChangeSource sourceAs(TestSchema schema, String table, String user, String password)
+    static BinlogChangeSource sourceAs(TestSchema schema, String table, String user, String password)
             throws SQLException {
         String url = "jdbc:mysql://127.0.0.1:" + schema.server().server().port() + "/?sslMode=DISABLED";
-        return new MySqlChangeSource(
+        return new BinlogChangeSource(
+                log(schema),
                 server(schema, user, password),
                 () -> DriverManager.getConnection(url, user, password),
                 new WatchedTable(new TableName(schema.name(), table), false),
                 shape(schema, table),
                 settings());
+    }
+
+    static LogProduct log(TestSchema schema) {
+        return schema.server().name().startsWith("mariadb-") ? new MariaDbLog() : new MySqlLog();
     }
 
     static BinlogServer server(TestSchema schema, String user, String password) {
@@ -139,7 +148,7 @@ final class Watch implements AutoCloseable {
         };
     }
 
-    MySqlChangeSource source() {
+    BinlogChangeSource source() {
         return source;
     }
 

@@ -16,8 +16,9 @@ import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.StreamSettings;
 import dev.osc.replication.binlog.Tls;
+import dev.osc.replication.binlog.group.BinlogChangeSource;
 import dev.osc.replication.binlog.statement.WatchedTable;
-import dev.osc.replication.mysql.MySqlChangeSource;
+import dev.osc.replication.mysql.MySqlLog;
 import dev.osc.schema.Column;
 import dev.osc.schema.ColumnType;
 import dev.osc.schema.KeyKind;
@@ -96,7 +97,8 @@ final class LineTest {
                 Duration.ofSeconds(9));
         Column id = new Column("id", 1, new ColumnType("int", "int(11)", null, null), false, false, false);
         KeyShape shape = new KeyShape("PRIMARY", List.of(new KeyShape.Part(id, "id", KeyKind.SIGNED, false)));
-        MySqlChangeSource source = new MySqlChangeSource(
+        BinlogChangeSource source = new BinlogChangeSource(
+                new MySqlLog(),
                 server,
                 schema::connect,
                 new WatchedTable(schema.table("t"), false),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
+import dev.osc.demo.LocalMariaDb;
 import dev.osc.demo.LocalMySql;
 import dev.osc.demo.LocalPostgres;
 import dev.osc.demo.LocalServer;
@@ -17,7 +18,9 @@ public enum Product {
     MYSQL("SHOW PROCESSLIST", "SELECT CONNECTION_ID()") {
         @Override
         LocalServer start(String name, Map<String, String> options) {
-            return LocalMySql.startTemporary(ServerHome.of(name), options);
+            return name.startsWith(MARIADB)
+                    ? LocalMariaDb.startTemporary(ServerHome.of(name), options)
+                    : LocalMySql.startTemporary(ServerHome.of(name), options);
         }
 
         @Override
@@ -91,6 +94,9 @@ public enum Product {
         }
     };
 
+    /** How the names of servers begin that speak MySQL's language. */
+    private static final String MARIADB = "mariadb-";
+
     private static final int UNKNOWN_THREAD = 1094;
 
     private final String sessions;
@@ -103,10 +109,12 @@ public enum Product {
 
     /** The product of a server by its name in {@code bin/server}. */
     static Product of(String server) {
-        return Arrays.stream(values())
-                .filter(product -> server.startsWith(product + "-"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(server + " is no product's server"));
+        return server.startsWith(MARIADB)
+                ? MYSQL
+                : Arrays.stream(values())
+                        .filter(product -> server.startsWith(product + "-"))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(server + " is no product's server"));
     }
 
     /** A server of its own; {@link TestServers#named} has shared ones. */

@@ -51,7 +51,7 @@ final class MySqlChange implements TableChange {
 
     @Override
     public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
-        return new Preflight(resuming).look(connection, source);
+        return new Preflight(resuming, facts.traits().words()).look(connection, source);
     }
 
     @Override
@@ -66,7 +66,7 @@ final class MySqlChange implements TableChange {
 
     /** On an empty table like the source: what INSTANT can do is a matter of the definition. */
     private Direct rehearsed(Connection connection) throws SQLException {
-        if (!facts.instant() || !MySqlPlan.mayBeInstant(change)) {
+        if (!facts.traits().instant() || !MySqlPlan.mayBeInstant(change)) {
             return new Direct.NotPossible("a change of this kind needs the table to be built anew on this server");
         }
         ShadowTable rehearsal = new ShadowTable(connection, source.name());
@@ -146,7 +146,7 @@ final class MySqlChange implements TableChange {
     @Override
     public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
         List<Finding> findings = new ArrayList<>(preflight);
-        MySqlPlan plan = new MySqlPlan(new MySqlDialect(), facts.renamesLocked());
+        MySqlPlan plan = new MySqlPlan(new MySqlDialect(), facts.traits().renamesLocked());
         ShadowTable rehearsal = new ShadowTable(connection, source.name());
         String why = "asked to (--no-direct)";
         if (direct) {

@@ -30,8 +30,8 @@ import dev.osc.replication.ChangeSource;
 import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.StreamSettings;
 import dev.osc.replication.binlog.Tls;
+import dev.osc.replication.binlog.group.BinlogChangeSource;
 import dev.osc.replication.binlog.statement.WatchedTable;
-import dev.osc.replication.mysql.MySqlChangeSource;
 import dev.osc.schema.Column;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.throttle.Gauges;
@@ -44,7 +44,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** MySQL's parts, made to fit the server that answered. */
+/** MySQL's and MariaDB's parts, made to fit the server that answered. */
 public final class MySqlEngine implements AutoCloseable {
 
     private final ServerAddress address;
@@ -68,9 +68,11 @@ public final class MySqlEngine implements AutoCloseable {
 
     /** Connects and looks at the server. */
     public static MySqlEngine open(ServerAddress address, RunSettings settings) {
-        MySqlConnector connector = new MySqlConnector(address);
+        MySqlConnector connector = new MySqlConnector(address, "");
         try (Connection connection = connector.first()) {
-            return new MySqlEngine(address, connector, ServerFacts.read(connection), settings);
+            ServerFacts facts = ServerFacts.read(connection);
+            String session = facts.traits().session();
+            return new MySqlEngine(address, new MySqlConnector(address, session), facts, settings);
         } catch (SQLException e) {
             throw connector.refused(e);
         }
@@ -97,7 +99,10 @@ public final class MySqlEngine implements AutoCloseable {
     }
 
     public Gauges gauges(ServerAddress address) {
-        return new MySqlGauges(new LocalDisk(address.host()), facts.showsReplicas());
+        return new MySqlGauges(
+                new LocalDisk(address.host()),
+                facts.traits().showsReplicas(),
+                facts.traits().history());
     }
 
     public Planner planner() {
@@ -128,7 +133,10 @@ public final class MySqlEngine implements AutoCloseable {
     public Settler settler(Migration migration) {
         return facts.gtids()
                 ? new GtidSettler()
-                : new ProbeSettler(migration.source().name(), migration.key(), facts.nowait());
+                : new ProbeSettler(
+                        migration.source().name(),
+                        migration.key(),
+                        facts.traits().probing());
     }
 
     public SettleWorker.Opening settling() {
@@ -148,7 +156,8 @@ public final class MySqlEngine implements AutoCloseable {
                 tls(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30));
-        return new MySqlChangeSource(
+        return new BinlogChangeSource(
+                facts.traits().log(),
                 server,
                 connector::plain,
                 new WatchedTable(migration.source().name(), facts.lowerCaseNames() != 0),
@@ -166,7 +175,7 @@ public final class MySqlEngine implements AutoCloseable {
     public Cutover cutover() {
         MySqlDialect dialect = new MySqlDialect();
         MySqlBlockers blockers = new MySqlBlockers();
-        return facts.renamesLocked()
+        return facts.traits().renamesLocked()
                 ? new LockedRename(connector::swapper, dialect, blockers, StepListener.NONE)
                 : new SentryRename(connector::swapper, dialect, blockers, Thread::sleep, StepListener.NONE);
     }

@@ -2,7 +2,6 @@
 package dev.osc.engine.mysql;
 
 import dev.osc.engine.mysql.alter.AlterParser;
-import dev.osc.engine.mysql.alter.GrammarMode;
 import dev.osc.engine.mysql.preflight.MissingTable;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -29,7 +28,7 @@ final class MySqlPlanner implements Planner {
 
     MySqlPlanner(ServerFacts facts) {
         this.facts = facts;
-        this.parser = new AlterParser(new GrammarMode(facts.version(), facts.sqlMode()));
+        this.parser = new AlterParser(facts.traits().grammar().apply(facts.sqlMode()));
     }
 
     @Override

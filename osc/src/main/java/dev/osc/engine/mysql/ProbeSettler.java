@@ -9,19 +9,18 @@ import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Without GTIDs: a locking read of a key waits for whoever changed it and has not committed in the engine (confirmed on
- * 5.7.22, 8.0.12, 8.0.15).
+ * 5.7.22, 8.0.12, 8.0.15 and MariaDB 10.11, 11.4.5).
  *
- * <p>A probe never holds one key's lock while it waits for another's: with NOWAIT (8.0) a batch is refused at once when
+ * <p>A probe never holds one key's lock while it waits for another's: with NOWAIT a batch is refused at once when
  * one key is held, and is halved until that key is alone; without it (5.7) every probe is of one key. A key alone is
  * waited for, at the end of its queue, as a row that the application never leaves alone would otherwise never be
  * settled; but all waits of a call share a small budget, so that one long transaction that holds many keys does not
- * hold up the others. MAX_EXECUTION_TIME ends a locking read, too (tried on 5.7.22 and 8.0.15: ERROR 3024).
+ * hold up the others.
  */
 final class ProbeSettler implements Settler.ByKey {
 
@@ -30,22 +29,21 @@ final class ProbeSettler implements Settler.ByKey {
 
     private static final long LONGEST_WAIT_MILLIS = 50;
 
-    private final MySqlKeySql keys;
-    private final String from;
-    private final boolean nowait;
+    private final Probing.Rows rows;
+    private final Probing probing;
 
-    /** @param nowait whether the server knows FOR SHARE NOWAIT (8.0.1) */
-    ProbeSettler(TableName source, KeyShape key, boolean nowait) {
+    ProbeSettler(TableName source, KeyShape key, Probing probing) {
         MySqlDialect dialect = new MySqlDialect();
-        this.keys = MySqlKeySql.ofSource(key);
-        this.nowait = nowait;
-        this.from = "1 FROM " + dialect.quote(source) + " FORCE INDEX (" + dialect.quote(key.keyName()) + ") WHERE ";
+        this.probing = probing;
+        this.rows = new Probing.Rows(
+                MySqlKeySql.ofSource(key),
+                " FROM " + dialect.quote(source) + " FORCE INDEX (" + dialect.quote(key.keyName()) + ") WHERE ");
     }
 
     @Override
     public List<KeyTuple> visible(Connection connection, List<KeyTuple> wanted) throws SQLException {
         Pass pass = new Pass(connection);
-        if (nowait) {
+        if (probing.batches()) {
             pass.halve(wanted);
         } else {
             for (KeyTuple key : wanted) {
@@ -69,7 +67,7 @@ final class ProbeSettler implements Settler.ByKey {
         private void halve(List<KeyTuple> batch) throws SQLException {
             if (batch.size() == 1) {
                 alone(batch.getFirst());
-            } else if (probe(batch, "", " FOR SHARE NOWAIT")) {
+            } else if (probing.free(connection, rows, batch)) {
                 visible.addAll(batch);
             } else {
                 int middle = batch.size() / 2;
@@ -80,25 +78,10 @@ final class ProbeSettler implements Settler.ByKey {
 
         private void alone(KeyTuple key) throws SQLException {
             long wait = Math.clamp(budget, 1, LONGEST_WAIT_MILLIS);
-            if (probe(List.of(key), "/*+ MAX_EXECUTION_TIME(" + wait + ") */ ", " LOCK IN SHARE MODE")) {
+            if (probing.free(connection, rows, key, wait)) {
                 visible.add(key);
             } else {
                 budget -= wait;
-            }
-        }
-
-        private boolean probe(List<KeyTuple> batch, String hint, String mode) throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                statement
-                        .executeQuery("SELECT " + hint + from + keys.in(batch) + mode)
-                        .close();
-                return true;
-            } catch (SQLException failure) {
-                // 3572: NOWAIT refused; 3024: waited long enough; 1205: so says InnoDB; 1213: chosen in a deadlock
-                return switch (failure.getErrorCode()) {
-                    case 3572, 3024, 1205, 1213 -> false;
-                    default -> throw failure;
-                };
             }
         }
     }

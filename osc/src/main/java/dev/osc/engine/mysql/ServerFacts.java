@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What the parts of the engine depend on, asked once.
  *
- * @param version as in version comments: 80015 is 8.0.15
+ * @param version as in version comments: 80015 is 8.0.15, 101118 MariaDB 10.11.18
  * @param title for people
  * @param gtids whether every transaction has a GTID
  * @param rowImage {@code binlog_row_image}
@@ -29,29 +29,42 @@ record ServerFacts(
         int autoincrementLock,
         boolean replicated,
         long bufferPool,
-        String sqlMode) {
+        String sqlMode,
+        Traits traits) {
 
     private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
 
     static ServerFacts read(Connection connection) throws SQLException {
+        String name = value(connection, "SELECT VERSION()");
+        Traits traits = name.contains("MariaDB") ? Traits.ofMariaDb() : Traits.ofMySql(number(name));
+        // MariaDB names each transaction, too, and can't be asked by the name whether it is visible
+        boolean gtids = "ON".equals(value(connection, "SHOW GLOBAL VARIABLES LIKE 'gtid_mode'"));
         String sql = """
-                SELECT VERSION(), @@GLOBAL.gtid_mode, @@GLOBAL.binlog_row_image, @@lower_case_table_names,
-                       @@innodb_autoinc_lock_mode,
+                SELECT @@GLOBAL.binlog_row_image, @@lower_case_table_names, @@innodb_autoinc_lock_mode,
                        EXISTS (SELECT * FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'),
                        @@innodb_buffer_pool_size, @@SESSION.sql_mode""";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return new ServerFacts(
-                    number(row.getString(1)),
-                    "MySQL " + row.getString(1),
-                    row.getString(2).equals("ON"),
-                    row.getString(3),
-                    row.getInt(4),
-                    row.getInt(5),
-                    row.getBoolean(6),
-                    row.getLong(7),
-                    row.getString(8));
+                    number(name),
+                    traits.product() + " " + name,
+                    gtids,
+                    row.getString(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getBoolean(4),
+                    row.getLong(5),
+                    row.getString(6),
+                    traits);
+        }
+    }
+
+    /** The last column of the only row; empty text where there is none. */
+    private static String value(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? String.valueOf(row.getString(row.getMetaData().getColumnCount())) : "";
         }
     }
 
@@ -63,26 +76,6 @@ record ServerFacts(
         return Integer.parseInt(matcher.group(1)) * 10000
                 + Integer.parseInt(matcher.group(2)) * 100
                 + Integer.parseInt(matcher.group(3));
-    }
-
-    /** ALTER … ALGORITHM=INSTANT (8.0.12). */
-    boolean instant() {
-        return version >= 80012;
-    }
-
-    /** FOR SHARE NOWAIT (8.0.1). */
-    boolean nowait() {
-        return version >= 80001;
-    }
-
-    /** SHOW REPLICAS (8.0.22). */
-    boolean showsReplicas() {
-        return version >= 80022;
-    }
-
-    /** RENAME of locked tables (8.0.13). */
-    boolean renamesLocked() {
-        return version >= 80013;
     }
 
     /**

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication.mysql;
 
-import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
+import dev.osc.replication.binlog.start.LogEnd;
+import dev.osc.replication.binlog.start.PreparedTransactions;
+import dev.osc.replication.binlog.start.Rounds;
+import dev.osc.replication.binlog.start.RunningWriters;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,20 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartPosition {
 
-    private static final long LARGEST_REQUEST = 1L << 32;
-
     private final Connection connection;
-    private final LogStatus status;
     private final Rounds rounds;
 
-    StartPosition(Connection connection, LogStatus status, Duration budget) {
+    StartPosition(Connection connection, Duration budget) {
         this.connection = connection;
-        this.status = status;
         this.rounds = new Rounds(connection, budget);
     }
 
     BinlogPosition find() throws SQLException, InterruptedException {
-        BinlogPosition end = status.end(connection);
+        BinlogPosition end = new LogEnd().end(connection);
         Optional<GtidSet> executed = executed();
         BinlogPosition start = executed.map(
                         gtids -> new BinlogPosition(end.file(), BinlogPosition.FIRST, gtids, end.server()))
@@ -47,7 +46,7 @@ final class StartPosition {
         if (executed.isPresent()) {
             prepared.awaitPreparing();
         } else {
-            requireNameable(end);
+            LogEnd.requireNameable(end);
             // they are running writers too, but here they have names
             prepared.awaitPrepared();
             new RunningWriters(connection, rounds).await();
@@ -71,13 +70,6 @@ final class StartPosition {
             row.next();
             @Nullable String value = row.getString(1);
             return value == null ? "" : value;
-        }
-    }
-
-    private static void requireNameable(BinlogPosition end) {
-        if (end.offset() >= LARGEST_REQUEST) {
-            throw new StreamException("the binary log " + end.file()
-                    + " has outgrown 4 GiB, and no stream can begin there;" + " run FLUSH BINARY LOGS and try again");
         }
     }
 }

@@ -69,7 +69,7 @@ final class TransactionPayload {
             if (body.length < header.bodyLength()) {
                 throw new Undecodable("a compressed transaction that ends within an event");
             }
-            events.accept(new RawEvent(header.type(), header.flags(), header.nextPosition(), body));
+            events.accept(new RawEvent(header.type(), header.server(), header.flags(), header.nextPosition(), body));
         }
     }
 }

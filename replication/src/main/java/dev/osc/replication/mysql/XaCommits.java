@@ -3,6 +3,7 @@ package dev.osc.replication.mysql;
 
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.Connections;
+import dev.osc.replication.binlog.group.Xid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * MySQL's change stream, 5.7 and newer: GTIDs, compressed transactions, XA, and a start position behind which nothing is
- * missed (I1). Everything that MariaDB shares is in {@link dev.osc.replication.binlog}.
+ * What is MySQL's own in its change stream, 5.7 and newer: GTIDs, compressed transactions, and a start position behind which nothing is
+ * missed (I1). What MariaDB shares is in {@link dev.osc.replication.binlog.group}.
  */
 @NullMarked
 package dev.osc.replication.mysql;

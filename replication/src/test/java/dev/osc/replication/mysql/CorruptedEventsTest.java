@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.osc.replication.Recorded;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
-import dev.osc.replication.binlog.StatementGuard;
-import dev.osc.replication.binlog.TableChanges;
 import dev.osc.replication.binlog.event.RawEvent;
+import dev.osc.replication.binlog.group.ExecutedGtids;
+import dev.osc.replication.binlog.group.GroupEvents;
+import dev.osc.replication.binlog.group.Passage;
+import dev.osc.replication.binlog.group.Subject;
+import dev.osc.replication.binlog.group.XaLedger;
 import dev.osc.replication.binlog.row.Undecodable;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,15 +47,12 @@ final class CorruptedEventsTest {
         List<RawEvent> came = new ArrayList<>(part.events());
         int victim = random.nextInt(came.size());
         came.set(victim, corrupted(came.get(victim), random));
-        MySqlEvents events = new MySqlEvents(
+        GroupEvents events = new GroupEvents(
                 new BinlogPosition("binlog.000001", 4, null),
-                new TableChanges(part.table(), part.shape()),
-                new StatementGuard(part.table()),
+                Subject.of(part.table(), part.shape(), Passage.none()),
                 new XaLedger(10_000),
-                () -> {
-                    throw new SQLException("no server here");
-                },
-                Passage.none(),
+                new MySqlGroups(Recorded.NO_SERVER),
+                new ExecutedGtids(new MySqlLog(), Recorded.NO_SERVER),
                 _ -> {});
         try {
             came.forEach(events::accept);

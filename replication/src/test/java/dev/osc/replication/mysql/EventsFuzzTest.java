@@ -9,16 +9,18 @@ import dev.osc.replication.Damage;
 import dev.osc.replication.Recorded;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
-import dev.osc.replication.binlog.StatementGuard;
-import dev.osc.replication.binlog.TableChanges;
 import dev.osc.replication.binlog.event.EventTypes;
 import dev.osc.replication.binlog.event.RawEvent;
+import dev.osc.replication.binlog.group.ExecutedGtids;
+import dev.osc.replication.binlog.group.GroupEvents;
+import dev.osc.replication.binlog.group.Passage;
+import dev.osc.replication.binlog.group.Subject;
+import dev.osc.replication.binlog.group.XaLedger;
 import dev.osc.replication.binlog.row.Undecodable;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,22 +44,19 @@ final class EventsFuzzTest {
         return parts;
     }
 
-    private MySqlEvents events(Recorded part) {
-        return new MySqlEvents(
+    private GroupEvents events(Recorded part) {
+        return new GroupEvents(
                 new BinlogPosition("binlog.000001", 4, GtidSet.EMPTY),
-                new TableChanges(part.table(), part.shape()),
-                new StatementGuard(part.table()),
+                Subject.of(part.table(), part.shape(), Passage.none()),
                 new XaLedger(10_000),
-                () -> {
-                    throw new SQLException("no server here");
-                },
-                Passage.none(),
+                new MySqlGroups(Recorded.NO_SERVER),
+                new ExecutedGtids(new MySqlLog(), Recorded.NO_SERVER),
                 changes::add);
     }
 
     private String read(Recorded part, List<RawEvent> recorded) {
         changes.clear();
-        MySqlEvents events = events(part);
+        GroupEvents events = events(part);
         try {
             recorded.forEach(events::accept);
             return changes.toString();

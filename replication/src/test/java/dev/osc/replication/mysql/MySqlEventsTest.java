@@ -9,10 +9,13 @@ import dev.osc.replication.Change;
 import dev.osc.replication.Recorded;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
-import dev.osc.replication.binlog.StatementGuard;
-import dev.osc.replication.binlog.TableChanges;
 import dev.osc.replication.binlog.event.EventTypes;
 import dev.osc.replication.binlog.event.RawEvent;
+import dev.osc.replication.binlog.group.ExecutedGtids;
+import dev.osc.replication.binlog.group.GroupEvents;
+import dev.osc.replication.binlog.group.Passage;
+import dev.osc.replication.binlog.group.Subject;
+import dev.osc.replication.binlog.group.XaLedger;
 import dev.osc.replication.binlog.row.Undecodable;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -29,16 +32,13 @@ final class MySqlEventsTest {
 
     private final List<Change> changes = new ArrayList<>();
 
-    private MySqlEvents events(Recorded part, GtidSet from) {
-        return new MySqlEvents(
+    private GroupEvents events(Recorded part, GtidSet from) {
+        return new GroupEvents(
                 new BinlogPosition("binlog.000001", 4, from),
-                new TableChanges(part.table(), part.shape()),
-                new StatementGuard(part.table()),
+                Subject.of(part.table(), part.shape(), Passage.none()),
                 new XaLedger(10_000),
-                () -> {
-                    throw new java.sql.SQLException("no server here");
-                },
-                Passage.none(),
+                new MySqlGroups(Recorded.NO_SERVER),
+                new ExecutedGtids(new MySqlLog(), Recorded.NO_SERVER),
                 changes::add);
     }
 
@@ -46,7 +46,7 @@ final class MySqlEventsTest {
     @ValueSource(strings = {"5.7.22", "8.0.15"})
     void tellsWhatEachTransactionMeans(String server) {
         for (Recorded part : Recorded.read("transactions-" + server + ".txt")) {
-            MySqlEvents events = events(part, GtidSet.EMPTY);
+            GroupEvents events = events(part, GtidSet.EMPTY);
             changes.clear();
             String came = feed(events, part.events());
             assertThat(came).as(part.what()).isEqualTo(expected(part.what()));
@@ -65,7 +65,7 @@ final class MySqlEventsTest {
     }
 
     /** Keys and commits in order; progress is not told here. */
-    private String feed(MySqlEvents events, List<RawEvent> recorded) {
+    private String feed(GroupEvents events, List<RawEvent> recorded) {
         StringBuilder came = new StringBuilder();
         try {
             recorded.forEach(events::accept);
@@ -91,7 +91,7 @@ final class MySqlEventsTest {
     void holdsThePositionOfAPreparedTransaction() {
         List<Recorded> parts = Recorded.read("transactions-8.0.15.txt");
         Recorded prepare = part(parts, "prepareAgain");
-        MySqlEvents events = events(prepare, GtidSet.EMPTY);
+        GroupEvents events = events(prepare, GtidSet.EMPTY);
         BinlogPosition before = events.boundary();
         prepare.events().forEach(events::accept);
         Change.Progress held = (Change.Progress) changes.getLast();
@@ -107,7 +107,7 @@ final class MySqlEventsTest {
     @Test
     void tellsAPreparedTransactionWhenItIsCommitted() {
         List<Recorded> parts = Recorded.read("transactions-5.7.22.txt");
-        MySqlEvents events = events(part(parts, "prepare"), GtidSet.EMPTY);
+        GroupEvents events = events(part(parts, "prepare"), GtidSet.EMPTY);
         List<RawEvent> anonymous = new ArrayList<>();
         part(parts, "prepare").events().forEach(event -> anonymous.add(withoutName(event)));
         part(parts, "xaCommit").events().forEach(event -> anonymous.add(withoutName(event)));
@@ -123,7 +123,7 @@ final class MySqlEventsTest {
     @Test
     void namesTransactionsAndCountsThem() {
         Recorded one = part(Recorded.read("transactions-8.0.15.txt"), "one");
-        MySqlEvents events = events(one, GtidSet.EMPTY);
+        GroupEvents events = events(one, GtidSet.EMPTY);
         one.events().forEach(events::accept);
         Change.Commit commit = (Change.Commit) changes.getLast();
         assertThat(commit.transaction()).matches("[0-9a-f-]{36}:\\d+");
@@ -135,7 +135,7 @@ final class MySqlEventsTest {
         Recorded part = part(Recorded.read("transactions-8.0.15.txt"), "savepoint");
         for (int cut = 0; cut < part.events().size(); cut++) {
             changes.clear();
-            MySqlEvents events = events(part, GtidSet.EMPTY);
+            GroupEvents events = events(part, GtidSet.EMPTY);
             BinlogPosition boundary = events.boundary();
             part.events().subList(0, cut).forEach(events::accept);
             assertThat(events.boundary()).isEqualTo(boundary);
@@ -150,7 +150,7 @@ final class MySqlEventsTest {
     void readsCompressedTransactions(boolean zstd) {
         Recorded part = part(Recorded.read("transactions-8.0.15.txt"), "savepoint");
         RawEvent payload = payload(part.events().subList(1, part.events().size()), zstd);
-        MySqlEvents events = events(part, GtidSet.EMPTY);
+        GroupEvents events = events(part, GtidSet.EMPTY);
         assertThat(feed(events, List.of(part.events().getFirst(), payload))).isEqualTo("[2, 3] commit");
         Change.Commit commit = (Change.Commit) changes.getLast();
         assertThat(((BinlogPosition) commit.end()).offset()).isEqualTo(payload.nextPosition());
@@ -169,7 +169,7 @@ final class MySqlEventsTest {
                 body[random.nextInt(body.length)] = (byte) random.nextInt();
             }
             changes.clear();
-            MySqlEvents events = events(part, GtidSet.EMPTY);
+            GroupEvents events = events(part, GtidSet.EMPTY);
             try {
                 events.accept(part.events().getFirst());
                 events.accept(payload);
@@ -183,7 +183,7 @@ final class MySqlEventsTest {
     @Test
     void endsAtWhatItDoesNotUnderstand() {
         Recorded part = part(Recorded.read("transactions-8.0.15.txt"), "one");
-        MySqlEvents events = events(part, GtidSet.EMPTY);
+        GroupEvents events = events(part, GtidSet.EMPTY);
         assertThatThrownBy(() -> events.accept(new RawEvent(99, 0, 500, new byte[0])))
                 .isInstanceOf(Undecodable.class)
                 .hasMessageContaining("unknown");

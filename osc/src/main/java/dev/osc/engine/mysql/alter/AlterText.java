@@ -36,7 +36,7 @@ final class AlterText {
         ServerLexer lexer = new ServerLexer(CharStreams.fromString(text), mode);
         lexer.removeErrorListeners();
         lexer.addErrorListener(split.new Listener());
-        split.take(lexer);
+        split.take(lexer, mode.versionComments());
         return split;
     }
 
@@ -69,7 +69,7 @@ final class AlterText {
         return new SyntaxProblem(line, charPositionInLine + 1, reason, Caret.under(text, line, charPositionInLine));
     }
 
-    private void take(ServerLexer lexer) {
+    private void take(ServerLexer lexer, boolean versionComments) {
         int depth = 0;
         boolean ended = false;
         for (Token token = lexer.nextToken();
@@ -80,6 +80,9 @@ final class AlterText {
             depth -= token.getType() == MySqlLexer.CLOSE_PAR_SYMBOL ? 1 : 0;
             if (token.getType() == MySqlLexer.INVALID_BLOCK_COMMENT) {
                 complain(problemAt(token, "this comment is never closed with */"));
+            } else if (!versionComments && !word && conditional(token.getText())) {
+                complain(problemAt(
+                        token, "write the change without version comments: this server reads them in its own way"));
             } else if (depth > DEEPEST) {
                 complain(problemAt(token, "parentheses are nested more than " + DEEPEST + " deep"));
             } else if (token.getType() == MySqlLexer.SEMICOLON_SYMBOL && word) {
@@ -96,6 +99,10 @@ final class AlterText {
         if (lexer.isInVersionComment()) {
             complain(problemAt(1, 0, "a version comment /*! is never closed with */"));
         }
+    }
+
+    private static boolean conditional(String comment) {
+        return comment.startsWith("/*!") || comment.startsWith("/*M!");
     }
 
     private void complain(Problem found) {

@@ -11,8 +11,22 @@ import java.util.Set;
  *
  * @param serverVersion as in version comments: 80015 is 8.0.15
  * @param sqlMode the session's {@code sql_mode}, as the server spells it
+ * @param versionComments whether {@code /*!80000 … *}{@code /} is read by those numbers
  */
-public record GrammarMode(int serverVersion, String sqlMode) {
+public record GrammarMode(int serverVersion, String sqlMode, boolean versionComments) {
+
+    /** The nearest that there is to MariaDB's words. */
+    private static final int NEAREST_TO_MARIADB = 80036;
+
+    /** Of a MySQL server. */
+    public GrammarMode(int serverVersion, String sqlMode) {
+        this(serverVersion, sqlMode, true);
+    }
+
+    /** MariaDB has numbers of its own for version comments, and words in them that are for it alone. */
+    public static GrammarMode ofMariaDb(String sqlMode) {
+        return new GrammarMode(NEAREST_TO_MARIADB, sqlMode, false);
+    }
 
     Set<SqlMode> modes() {
         Set<SqlMode> modes = EnumSet.noneOf(SqlMode.class);

@@ -13,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** By SHOW GLOBAL STATUS and information_schema.INNODB_METRICS. */
+/** By SHOW GLOBAL STATUS and information_schema. */
 public final class MySqlGauges implements Gauges {
 
     private final LocalDisk disk;
     private final boolean showsReplicas;
+    private final String history;
 
-    /** @param showsReplicas whether it knows SHOW REPLICAS (8.0.22) */
-    public MySqlGauges(LocalDisk disk, boolean showsReplicas) {
+    /**
+     * @param showsReplicas whether it knows SHOW REPLICAS (8.0.22)
+     * @param history the query for the length of the history list; no row where nobody counts it
+     */
+    public MySqlGauges(LocalDisk disk, boolean showsReplicas, String history) {
+        this.history = history;
         this.disk = disk;
         this.showsReplicas = showsReplicas;
     }
@@ -28,17 +33,20 @@ public final class MySqlGauges implements Gauges {
     @Override
     public OptionalLong status(Connection connection, String name) throws SQLException {
         // in a LIKE an underscore is any character, and matches itself
-        return number(connection, "SHOW GLOBAL STATUS LIKE ?", name, 2);
+        try (PreparedStatement statement = connection.prepareStatement("SHOW GLOBAL STATUS LIKE ?")) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? OptionalLong.of(row.getLong(2)) : OptionalLong.empty();
+            }
+        }
     }
 
-    /** {@code trx_rseg_history_len} is counted unless somebody has switched it off (manual, "InnoDB INFORMATION_SCHEMA Metrics Table"). */
     @Override
     public OptionalLong history(Connection connection) throws SQLException {
-        return number(
-                connection,
-                "SELECT COUNT FROM information_schema.INNODB_METRICS WHERE NAME = ? AND STATUS = 'enabled'",
-                "trx_rseg_history_len",
-                1);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(history)) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
     }
 
     /** The second column of SHOW BINARY LOGS is a file's size in bytes, in every version. */
@@ -83,14 +91,5 @@ public final class MySqlGauges implements Gauges {
     @Override
     public List<Standby> standbys(Connection connection) {
         return List.of();
-    }
-
-    private static OptionalLong number(Connection connection, String sql, String name, int column) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? OptionalLong.of(row.getLong(column)) : OptionalLong.empty();
-            }
-        }
     }
 }

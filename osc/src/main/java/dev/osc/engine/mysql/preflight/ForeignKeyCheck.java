@@ -15,18 +15,22 @@ import java.util.List;
  */
 final class ForeignKeyCheck implements Check {
 
+    private final ServerWords words;
+
+    ForeignKeyCheck(ServerWords words) {
+        this.words = words;
+    }
+
     @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
-        boolean since8 = connection.getMetaData().getDatabaseMajorVersion() >= 8;
-        String view = since8 ? "INNODB_FOREIGN" : "INNODB_SYS_FOREIGN";
         String sql = """
                 SELECT CONCAT(SUBSTRING_INDEX(ID, '/', -1), ' from ', REPLACE(FOR_NAME, '/', '.'),
                               ' to ', REPLACE(REF_NAME, '/', '.'))
                   FROM information_schema.%s
-                 WHERE FOR_NAME LIKE ? ESCAPE '|' OR REF_NAME LIKE ? ESCAPE '|'""".formatted(view);
+                 WHERE FOR_NAME LIKE ? ESCAPE '|' OR REF_NAME LIKE ? ESCAPE '|'""".formatted(words.foreignKeys());
         String schema = table.name().schema();
         String name = table.name().table();
-        String pattern = since8 ? plain(schema) + "/" + plain(name) : ofFile(schema) + "/" + ofFile(name);
+        String pattern = words.namesOfFiles() ? ofFile(schema) + "/" + ofFile(name) : plain(schema) + "/" + plain(name);
         List<String> keys = Ask.list(connection, sql, pattern, pattern);
         return keys.isEmpty()
                 ? List.of()
@@ -42,8 +46,8 @@ final class ForeignKeyCheck implements Check {
     }
 
     /**
-     * Before 8.0 InnoDB tells names as its files are named: "@" and four hex digits for what is no letter or digit (manual,
-     * "Mapping of Identifiers to File Names"). Beyond ASCII any name matches: a refusal too many loses nothing.
+     * Before 8.0, and on MariaDB, InnoDB tells names as its files are named: "@" and four hex digits for what is no letter or digit
+     * (manual, "Mapping of Identifiers to File Names"). Beyond ASCII any name matches: a refusal too many loses nothing.
      */
     static String ofFile(String name) {
         StringBuilder pattern = new StringBuilder();

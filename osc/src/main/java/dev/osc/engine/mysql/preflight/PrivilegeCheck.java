@@ -17,23 +17,15 @@ public final class PrivilegeCheck implements Check {
 
     private static final List<String> ON_SCHEMA = List.of(
             "ALTER", "CREATE", "DELETE", "DROP", "INDEX", "INSERT", "LOCK TABLES", "SELECT", "TRIGGER", "UPDATE");
-    private static final List<String> ON_SERVER = List.of("PROCESS", "REPLICATION CLIENT", "REPLICATION SLAVE");
+    private final ServerWords words;
 
-    /** Without it XA RECOVER is refused since 8.0 (manual, "XA Transaction SQL Statements"). */
-    private static final String SINCE_8 = "XA_RECOVER_ADMIN";
+    PrivilegeCheck(ServerWords words) {
+        this.words = words;
+    }
 
     /** What is to be granted on the schema. */
     public static List<String> onSchema() {
         return ON_SCHEMA;
-    }
-
-    /** What is to be granted on {@code *.*}. */
-    public static List<String> onServer(int majorVersion) {
-        List<String> needed = new ArrayList<>(ON_SERVER);
-        if (majorVersion >= 8) {
-            needed.add(SINCE_8);
-        }
-        return needed;
     }
 
     @Override
@@ -46,8 +38,7 @@ public final class PrivilegeCheck implements Check {
         List<String> here =
                 lacking(ON_SCHEMA, grants.stream().filter(g -> g.covers(schema)).toList());
         List<String> everywhere = lacking(
-                onServer(connection.getMetaData().getDatabaseMajorVersion()),
-                grants.stream().filter(Grant::everywhere).toList());
+                words.onServer(), grants.stream().filter(Grant::everywhere).toList());
         if (here.isEmpty() && everywhere.isEmpty()) {
             return List.of();
         }

@@ -17,21 +17,23 @@ public final class MySqlConnector {
     /**
      * What every writing session of osc sets. Strict, so that a value that does not fit is an error; zero dates and
      * zero ids pass as they are; READ COMMITTED, so that INSERT … SELECT reads without locks; time zone +00:00,
-     * because TIMESTAMP keys are UTC in the log; no limit to the range optimizer, whose default turns a long IN list
-     * into a table scan on 5.7.
+     * because TIMESTAMP keys are UTC in the log.
      */
     private static final String WRITER = """
             SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION',
                 time_zone = '+00:00', innodb_lock_wait_timeout = 5, lock_wait_timeout = 60,
-                range_optimizer_max_mem_size = 0, foreign_key_checks = 0, group_concat_max_len = 4096,
+                foreign_key_checks = 0, group_concat_max_len = 4096,
                 sql_quote_show_create = 1""";
 
     private final ServerAddress address;
     private final String url;
     private final Properties options;
+    private final String writer;
 
-    public MySqlConnector(ServerAddress address) {
+    /** @param more what the product's writing sessions set beside, an assignment or several; empty for nothing */
+    public MySqlConnector(ServerAddress address, String more) {
         this.address = address;
+        this.writer = more.isEmpty() ? WRITER : WRITER + ", " + more;
         String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
         // the driver reads the path as a URL's
         String database =
@@ -80,17 +82,17 @@ public final class MySqlConnector {
 
     /** A session for reading state and probing, autocommit on; waits for a row lock no longer than a second. */
     public Connection reader() throws SQLException {
-        return prepared(WRITER + ", innodb_lock_wait_timeout = 1", true);
+        return prepared(writer + ", innodb_lock_wait_timeout = 1", true);
     }
 
     /** A session for writing rows, autocommit off. */
     public Connection writer() throws SQLException {
-        return prepared(WRITER, false);
+        return prepared(writer, false);
     }
 
     /** A session for the swap, autocommit on: it may have to write rows under its locks, as a writer does. */
     public Connection swapper() throws SQLException {
-        return prepared(WRITER, true);
+        return prepared(writer, true);
     }
 
     private Connection prepared(String settings, boolean autocommit) throws SQLException {

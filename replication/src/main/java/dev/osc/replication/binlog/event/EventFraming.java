@@ -101,7 +101,7 @@ public final class EventFraming extends EventDeserializer {
         } else if (header.type() == EventTypes.FORMAT_DESCRIPTION) {
             body = Arrays.copyOf(body, Math.max(0, body.length - CHECKSUM_LENGTH));
         }
-        return new RawEvent(header.type(), header.flags(), header.nextPosition(), body);
+        return new RawEvent(header.type(), header.server(), header.flags(), header.nextPosition(), body);
     }
 
     /** A length may be wrong before the checksum is verified: what is long is allocated only as it comes. */

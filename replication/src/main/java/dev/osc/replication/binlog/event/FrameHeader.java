@@ -7,9 +7,10 @@ import dev.osc.replication.binlog.row.Undecodable;
 /**
  * The 19 bytes before an event's body.
  *
+ * @param server which wrote the event first, by its server_id
  * @param length of the whole event: header, body and, where there is one, checksum
  */
-public record FrameHeader(int type, int length, long nextPosition, int flags) {
+public record FrameHeader(int type, long server, int length, long nextPosition, int flags) {
 
     public static final int LENGTH = 19;
 
@@ -24,11 +25,11 @@ public record FrameHeader(int type, int length, long nextPosition, int flags) {
         Bytes bytes = new Bytes(header);
         bytes.skip(4);
         int type = bytes.u8();
-        bytes.skip(4);
+        long server = bytes.u32();
         long length = bytes.u32();
         if (length < LENGTH || length > LONGEST) {
             throw new Undecodable("an event of " + length + " bytes");
         }
-        return new FrameHeader(type, (int) length, bytes.u32(), bytes.u16());
+        return new FrameHeader(type, server, (int) length, bytes.u32(), bytes.u16());
     }
 }

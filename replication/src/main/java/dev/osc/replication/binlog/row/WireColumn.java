@@ -32,6 +32,10 @@ public record WireColumn(int type, int meta) {
     static final int TIMESTAMP = 17;
     static final int DATETIME = 18;
     static final int TIME = 19;
+    /** MariaDB's columns that are COMPRESSED: lengths as of the plain types. */
+    static final int COMPRESSED_BLOB = 140;
+
+    static final int COMPRESSED_VARCHAR = 141;
     static final int VECTOR = 242;
     static final int JSON = 245;
     static final int DECIMAL = 246;
@@ -52,14 +56,14 @@ public record WireColumn(int type, int meta) {
                 new WireColumn(type, 0);
             case FLOAT, DOUBLE -> new WireColumn(type, atMost(8, metadata.u8(), type));
             case TIMESTAMP, DATETIME, TIME -> new WireColumn(type, atMost(6, metadata.u8(), type));
-            case TINY_BLOB, MEDIUM_BLOB, LONG_BLOB, BLOB, JSON, GEOMETRY, VECTOR -> {
+            case TINY_BLOB, MEDIUM_BLOB, LONG_BLOB, BLOB, COMPRESSED_BLOB, JSON, GEOMETRY, VECTOR -> {
                 int lengthSize = metadata.u8();
                 if (lengthSize < 1 || lengthSize > 4) {
                     throw new Undecodable("a column of type " + type + " with a length of " + lengthSize + " bytes");
                 }
                 yield new WireColumn(type, lengthSize);
             }
-            case VARCHAR, VAR_STRING, BIT -> new WireColumn(type, metadata.u16());
+            case VARCHAR, COMPRESSED_VARCHAR, VAR_STRING, BIT -> new WireColumn(type, metadata.u16());
             case DECIMAL -> new WireColumn(type, (metadata.u8() << 8) | metadata.u8());
             case STRING -> string(metadata.u8(), metadata.u8());
             default -> throw new Undecodable("a column of the unknown type " + type);
@@ -108,7 +112,7 @@ public record WireColumn(int type, int meta) {
             case DECIMAL -> DecimalLiteral.length(precision(), scale());
             case BIT -> (meta >> 8) + ((meta & 0xFF) == 0 ? 0 : 1);
             case ENUM, SET -> meta;
-            case VARCHAR, VAR_STRING, STRING -> row.unsigned(meta > 255 ? 2 : 1);
+            case VARCHAR, COMPRESSED_VARCHAR, VAR_STRING, STRING -> row.unsigned(meta > 255 ? 2 : 1);
             default -> row.unsigned(meta);
         };
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.group;
 
 import dev.osc.replication.ChangeSource;
 import dev.osc.replication.ChangeStream;
@@ -10,37 +10,38 @@ import dev.osc.replication.binlog.BinlogServer;
 import dev.osc.replication.binlog.BinlogStream;
 import dev.osc.replication.binlog.Connections;
 import dev.osc.replication.binlog.Gtids;
-import dev.osc.replication.binlog.StatementGuard;
 import dev.osc.replication.binlog.StreamSettings;
-import dev.osc.replication.binlog.TableChanges;
+import dev.osc.replication.binlog.start.LogEnd;
+import dev.osc.replication.binlog.start.Refusals;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.TableName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
- * The watched table's changed keys from MySQL's binary log. With gtid_mode=ON positions go by GTIDs, else by file and offset.
- * Needs REPLICATION SLAVE, REPLICATION CLIENT and, for a start position, PROCESS and (8.0 and newer) XA_RECOVER_ADMIN.
- * Thread-safe.
+ * The watched table's changed keys from a binary log. Where the server names its transactions positions go by the names, else by
+ * file and offset. Needs REPLICATION SLAVE, REPLICATION CLIENT (MariaDB: BINLOG MONITOR) and, for a start position, PROCESS and
+ * (MySQL 8.0 and newer) XA_RECOVER_ADMIN. Thread-safe.
  */
-public final class MySqlChangeSource implements ChangeSource {
+public final class BinlogChangeSource implements ChangeSource {
 
+    private final LogProduct product;
     private final BinlogServer server;
     private final Connections connections;
     private final WatchedTable watched;
     private final KeyShape shape;
     private final StreamSettings settings;
-    private final LogStatus status = new LogStatus();
+    private final LogEnd status = new LogEnd();
 
-    public MySqlChangeSource(
+    public BinlogChangeSource(
+            LogProduct product,
             BinlogServer server,
             Connections connections,
             WatchedTable watched,
             KeyShape shape,
             StreamSettings settings) {
+        this.product = product;
         this.server = server;
         this.connections = connections;
         this.watched = watched;
@@ -51,7 +52,7 @@ public final class MySqlChangeSource implements ChangeSource {
     @Override
     public Position start() throws InterruptedException {
         try (Connection connection = connections.open()) {
-            return new StartPosition(connection, status, settings.startBudget()).find();
+            return product.start(connection, settings.startBudget());
         } catch (SQLException e) {
             throw Refusals.explain("a start position in the binary log of " + server, e);
         }
@@ -89,18 +90,16 @@ public final class MySqlChangeSource implements ChangeSource {
 
     private ChangeStream open(Position from, Passage passage) {
         BinlogPosition position = (BinlogPosition) from;
-        StatementGuard guard = new StatementGuard(watched);
         return BinlogStream.open(
                 server,
                 settings,
                 watched.name().toString(),
-                sink -> new MySqlEvents(
+                sink -> new GroupEvents(
                         position,
-                        new TableChanges(watched, shape),
-                        guard,
+                        Subject.of(watched, shape, passage),
                         new XaLedger(settings.preparedBytes()),
-                        connections,
-                        passage,
+                        product.dialect(connections),
+                        new ExecutedGtids(product, connections),
                         sink));
     }
 
@@ -110,21 +109,17 @@ public final class MySqlChangeSource implements ChangeSource {
         if (((BinlogPosition) position).gtids() != null) {
             return "";
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@server_uuid")) {
-            row.next();
-            return row.getString(1);
-        }
+        return product.server(connection);
     }
 
     @Override
     public boolean holds(Connection connection, Position position) throws SQLException {
         Gtids read = ((BinlogPosition) position).gtids();
-        return read == null || ExecutedGtids.contain(connection, read);
+        return read == null || product.contains(connection, read);
     }
 
     @Override
     public Position parse(String text) {
-        return BinlogPosition.parse(text, GtidSet::parse);
+        return BinlogPosition.parse(text, product::parse);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
 import java.sql.Connection;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Waits until the XA transactions that are prepared now are committed or rolled back. Ones that are prepared later are logged
  * later, and the stream sees them. Used by one thread.
  */
-final class PreparedTransactions {
+public final class PreparedTransactions {
 
     /** Any session within XA PREPARE, whatever stands between the words. */
     private static final String PREPARING = """
@@ -23,18 +23,18 @@ final class PreparedTransactions {
     private final Connection connection;
     private final Rounds rounds;
 
-    PreparedTransactions(Connection connection, Rounds rounds) {
+    public PreparedTransactions(Connection connection, Rounds rounds) {
         this.connection = connection;
         this.rounds = rounds;
     }
 
     /** For a moment a transaction is logged, and in gtid_executed, and not prepared yet: its session is still busy with it. */
-    void awaitPreparing() throws SQLException, InterruptedException {
+    public void awaitPreparing() throws SQLException, InterruptedException {
         awaitGone(PREPARING, "XA PREPARE does not end in the sessions ");
     }
 
     /** XA RECOVER needs XA_RECOVER_ADMIN since 8.0. */
-    void awaitPrepared() throws SQLException, InterruptedException {
+    public void awaitPrepared() throws SQLException, InterruptedException {
         awaitGone(
                 "XA RECOVER",
                 "prepared XA transactions hold rows that are logged and not visible; commit or roll back (XA RECOVER shows"

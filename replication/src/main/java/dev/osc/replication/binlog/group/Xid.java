@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.group;
 
 import dev.osc.replication.binlog.row.Bytes;
 import dev.osc.replication.binlog.row.Undecodable;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param formatId chosen by the client, 1 by default
  */
-record Xid(String transaction, String branch, long formatId) {
+public record Xid(String transaction, String branch, long formatId) {
 
     private static final int LONGEST_PART = 64;
 
@@ -22,7 +22,7 @@ record Xid(String transaction, String branch, long formatId) {
             Pattern.compile("XA \\w+ X'([0-9a-fA-F]*)'\\s*,\\s*X'([0-9a-fA-F]*)'\\s*,\\s*(\\d+).*", Pattern.DOTALL);
 
     /** From a logged XA statement. */
-    static Xid ofStatement(String sql) {
+    public static Xid ofStatement(String sql) {
         Matcher matcher = STATEMENT.matcher(sql);
         if (!matcher.matches()) {
             throw new Undecodable("an XA statement without a name: " + sql);
@@ -34,7 +34,7 @@ record Xid(String transaction, String branch, long formatId) {
     }
 
     /** From an XA_PREPARE event, behind its first byte. */
-    static Xid ofEvent(Bytes body) {
+    public static Xid ofEvent(Bytes body) {
         long formatId = body.u32();
         long transactionLength = body.u32();
         long branchLength = body.u32();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.start;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** A budget of looks at the server, with pauses between them that the server keeps: DO SLEEP. Used by one thread. */
-final class Rounds {
+public final class Rounds {
 
     /** information_schema.innodb_trx is refreshed when it was not read for 100 ms (server: CACHE_MIN_IDLE_TIME). */
     private static final Duration PAUSE = Duration.ofMillis(120);
@@ -16,7 +16,7 @@ final class Rounds {
     private final Duration budget;
     private long left;
 
-    Rounds(Connection connection, Duration budget) {
+    public Rounds(Connection connection, Duration budget) {
         this.connection = connection;
         this.budget = budget;
         this.left = Math.max(1, budget.dividedBy(PAUSE));

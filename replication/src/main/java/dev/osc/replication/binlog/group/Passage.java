@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.group;
 
 import dev.osc.replication.binlog.statement.LoggedStatement;
 import dev.osc.schema.TableName;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The RENAME of a swap, from which on a name means another table. Until it is read nothing that is logged of the name concerns
  * the stream. Owned by the reading thread.
  */
-final class Passage {
+public final class Passage {
 
     private final @Nullable String retired;
     private boolean ahead;
@@ -22,12 +22,12 @@ final class Passage {
     }
 
     /** The name has meant the table all along. */
-    static Passage none() {
+    public static Passage none() {
         return new Passage(null);
     }
 
     /** @param retired what the table is called afterwards that had the name */
-    static Passage by(TableName retired) {
+    public static Passage by(TableName retired) {
         return new Passage(new MySqlDialect().quote(retired));
     }
 

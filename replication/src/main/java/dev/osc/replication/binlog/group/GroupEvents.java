@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.group;
 
 import dev.osc.replication.Change;
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
-import dev.osc.replication.binlog.Connections;
 import dev.osc.replication.binlog.EventInterpreter;
+import dev.osc.replication.binlog.Gtids;
 import dev.osc.replication.binlog.LogCursor;
 import dev.osc.replication.binlog.StatementGuard;
 import dev.osc.replication.binlog.TableChanges;
@@ -21,7 +21,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes changes of MySQL's events. A group begins with a GTID event (5.7 and newer always write one, anonymous or not) and
+ * Makes changes of events. A group begins with a GTID event (5.7 and newer and MariaDB always write one, anonymous or not) and
  * ends with an XID, a COMMIT, a statement that stands alone, or an XA_PREPARE. Rows are told as they come; the group's end
  * tells whether they count. Owned by the stream's reading thread.
  *
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * began: a start position is given out only when nothing that was prepared before it is still prepared, and a resume
  * position stays before the first event of a prepared transaction.
  */
-final class MySqlEvents implements EventInterpreter {
+public final class GroupEvents implements EventInterpreter, Group {
 
     /** Keys handed over at once. */
     private static final int BATCH = 1000;
@@ -38,13 +38,13 @@ final class MySqlEvents implements EventInterpreter {
     private final TableChanges tables;
     private final StatementGuard guard;
     private final XaLedger xa;
-    private final XaCommits commits;
+    private final GroupDialect dialect;
     private final ExecutedGtids executed;
     private final ChangeSink sink;
     private final Passage passage;
     private boolean turned;
 
-    private @Nullable Gtid gtid;
+    private @Nullable TransactionId id;
 
     /** Between a group's first event and its last. */
     private boolean inGroup;
@@ -58,21 +58,21 @@ final class MySqlEvents implements EventInterpreter {
     /** The event ended a group that was told. */
     private boolean committed;
 
-    MySqlEvents(
+    /** @param subject what is watched */
+    public GroupEvents(
             BinlogPosition from,
-            TableChanges tables,
-            StatementGuard guard,
+            Subject subject,
             XaLedger xa,
-            Connections connections,
-            Passage passage,
+            GroupDialect dialect,
+            ExecutedGtids executed,
             ChangeSink sink) {
         this.cursor = new LogCursor(from);
-        this.tables = tables;
-        this.guard = guard;
+        this.tables = subject.tables();
+        this.guard = subject.guard();
         this.xa = xa;
-        this.commits = new XaCommits(connections);
-        this.executed = new ExecutedGtids(connections);
-        this.passage = passage;
+        this.dialect = dialect;
+        this.executed = executed;
+        this.passage = subject.passage();
         this.sink = sink;
     }
 
@@ -116,16 +116,17 @@ final class MySqlEvents implements EventInterpreter {
     }
 
     private void interpret(RawEvent event) {
+        if (!dialect.interpret(event, this)) {
+            shared(event);
+        }
+    }
+
+    private void shared(RawEvent event) {
         switch (event.type()) {
-            case EventTypes.GTID, EventTypes.ANONYMOUS_GTID -> {
-                inGroup = true;
-                gtid = event.type() == EventTypes.GTID ? Gtid.parse(event.read()) : null;
-            }
             case EventTypes.QUERY -> statement(LoggedStatement.ofQuery(event.body()));
             case EventTypes.EXECUTE_LOAD_QUERY -> pass(LoggedStatement.ofLoad(event.body()));
             case EventTypes.TABLE_MAP -> {
-                inGroup = true;
-                begun = true;
+                transaction();
                 if (passage.ahead()) {
                     tables.pass(event);
                 } else {
@@ -141,16 +142,9 @@ final class MySqlEvents implements EventInterpreter {
                     EventTypes.DELETE_ROWS_V1 -> rows(tables.rows(event));
             case EventTypes.XID -> endOfGroup();
             case EventTypes.XA_PREPARE -> prepared(event.read());
-            case EventTypes.TRANSACTION_PAYLOAD -> TransactionPayload.unpack(event.read(), this::interpret);
             case EventTypes.INCIDENT ->
                 throw new StreamException.Unreadable("the server lost events before " + cursor.end()
                         + " (an INCIDENT event in its binary log): changes are missing; start the migration anew");
-            case EventTypes.GTID_TAGGED -> {
-                if (cursor.gtids() != null) {
-                    throw new Undecodable("tagged GTIDs are not supported in a stream that goes by GTIDs; start anew");
-                }
-                inGroup = true;
-            }
             default -> {
                 if (!event.ignorable() && !EventTypes.isBookkeeping(event.type())) {
                     throw new Undecodable("events of this type are unknown, and may carry changes");
@@ -159,13 +153,38 @@ final class MySqlEvents implements EventInterpreter {
         }
     }
 
-    private void statement(LoggedStatement statement) {
+    @Override
+    public boolean byNames() {
+        return cursor.gtids() != null;
+    }
+
+    @Override
+    public void begins(@Nullable TransactionId named) {
+        inGroup = true;
+        id = named;
+    }
+
+    @Override
+    public void transaction() {
+        inGroup = true;
+        begun = true;
+    }
+
+    @Override
+    public void branch(Xid xid) {
+        xa.begin(xid);
+    }
+
+    @Override
+    public void inner(RawEvent event) {
+        interpret(event);
+    }
+
+    @Override
+    public void statement(LoggedStatement statement) {
         String sql = statement.sql();
         switch (sql) {
-            case "BEGIN" -> {
-                inGroup = true;
-                begun = true;
-            }
+            case "BEGIN" -> transaction();
             // undone rows of a ROLLBACK (beside rows of an engine without transactions) do no harm: keys are looked up
             case "COMMIT", "ROLLBACK" -> endOfGroup();
             default -> {
@@ -190,8 +209,7 @@ final class MySqlEvents implements EventInterpreter {
     /** Ends the group, unless it goes on: within a transaction, or behind an atomic CREATE TABLE … SELECT (8.0.21 on). */
     private void standsAlone(String sql) {
         if (sql.toUpperCase(Locale.ROOT).stripTrailing().endsWith("START TRANSACTION")) {
-            inGroup = true;
-            begun = true;
+            transaction();
         } else if (!begun) {
             endOfGroup();
         }
@@ -201,15 +219,14 @@ final class MySqlEvents implements EventInterpreter {
         String verb = sql.substring("XA ".length()).split(" ", 2)[0];
         switch (verb) {
             case "START", "BEGIN" -> {
-                inGroup = true;
-                begun = true;
-                xa.begin(Xid.ofStatement(sql));
+                transaction();
+                branch(Xid.ofStatement(sql));
             }
             case "END" -> {}
             case "COMMIT" -> {
                 Xid xid = Xid.ofStatement(sql);
-                if (gtid != null && xa.holds(xid)) {
-                    commits.await(xid);
+                if (id != null && xa.holds(xid)) {
+                    dialect.awaitCommit(xid, id);
                 }
                 tell(xa.take(xid));
                 endOfGroup();
@@ -243,7 +260,7 @@ final class MySqlEvents implements EventInterpreter {
     }
 
     private void tell(List<KeyTuple> keys) {
-        String name = gtid == null ? null : gtid.text();
+        String name = id == null ? null : id.asked();
         for (int from = 0; from < keys.size(); from += BATCH) {
             sink.put(new Change.Rows(keys.subList(from, Math.min(keys.size(), from + BATCH)), name));
             told = true;
@@ -253,10 +270,11 @@ final class MySqlEvents implements EventInterpreter {
     /** Other tables' groups are told as progress, by whoever called. */
     private void endOfGroup() {
         String name = null;
-        if (gtid != null) {
-            name = gtid.text();
-            if (cursor.gtids() instanceof GtidSet done) {
-                cursor.gtids(done.plus(gtid.uuid(), gtid.number()));
+        if (id != null) {
+            name = id.asked();
+            Gtids done = cursor.gtids();
+            if (done != null) {
+                cursor.gtids(id.addedTo(done));
             }
         }
         cursor.markBoundary();
@@ -268,7 +286,7 @@ final class MySqlEvents implements EventInterpreter {
     }
 
     private void forgetGroup() {
-        gtid = null;
+        id = null;
         inGroup = false;
         begun = false;
         told = false;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
 import java.sql.SQLException;
 
 /** Says which grant is missing when a query about the log is refused. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
     /** @param wanted what could not be had */
-    static StreamException explain(String wanted, SQLException failure) {
+    public static StreamException explain(String wanted, SQLException failure) {
         String said = failure.getMessage();
         String advice = switch (failure.getErrorCode()) {
             // access denied, without and with the privilege's name; XA RECOVER without its privilege

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * made after the call is <em>proved</em>: this session, seen absent before, begins a transaction of its own, and the copy
  * that first shows it is fresh. Used once, by one thread.
  */
-final class RunningWriters {
+public final class RunningWriters {
 
     private final Connection connection;
     private final Rounds rounds;
@@ -31,12 +31,12 @@ final class RunningWriters {
 
     private record Look(boolean self, Map<String, Writer> writers) {}
 
-    RunningWriters(Connection connection, Rounds rounds) {
+    public RunningWriters(Connection connection, Rounds rounds) {
         this.connection = connection;
         this.rounds = rounds;
     }
 
-    void await() throws SQLException, InterruptedException {
+    public void await() throws SQLException, InterruptedException {
         Map<String, Writer> running = firstLook();
         while (!running.isEmpty()) {
             if (!rounds.next()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.replication.mysql;
+package dev.osc.replication.binlog.group;
 
 import dev.osc.replication.StreamException;
 import dev.osc.replication.binlog.BinlogPosition;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * comes, and forgotten with an XA ROLLBACK; until then a later stream must begin before the oldest of them. Owned by the
  * reading thread.
  */
-final class XaLedger {
+public final class XaLedger {
 
     private record Prepared(BinlogPosition before, List<KeyTuple> keys, long cost) {}
 
@@ -31,7 +31,7 @@ final class XaLedger {
     private long heldCost;
 
     /** @param limit bytes of heap that all keys may take, roughly */
-    XaLedger(long limit) {
+    public XaLedger(long limit) {
         this.limit = limit;
     }
 

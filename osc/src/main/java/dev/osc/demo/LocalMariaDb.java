@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A MariaDB server of our own: {@code root} without a password, row binlog on. */
+public final class LocalMariaDb implements ServerKind {
+
+    private static final Set<String> FOR_LIFE = Set.of("lower_case_table_names", "innodb_page_size");
+
+    /** The scripts that make system tables, in this order; before 11 their names begin with mysql. */
+    private static final List<String> SCRIPTS =
+            List.of("system_tables.sql", "performance_tables.sql", "system_tables_data.sql");
+
+    /** The scripts may have made the account; while tables are made no account counts, so this asks for them first. */
+    private static final String USERS = """
+            FLUSH PRIVILEGES;
+            CREATE USER IF NOT EXISTS root@127.0.0.1;
+            GRANT ALL ON *.* TO root@127.0.0.1 WITH GRANT OPTION;
+            """;
+
+    private LocalMariaDb() {}
+
+    /** As {@link LocalServer#start} does. */
+    public static LocalServer start(Path home, Path dataDirectory, Map<String, String> options) {
+        return LocalServer.start(new LocalMariaDb(), home, dataDirectory, with(options));
+    }
+
+    /** As {@link LocalServer#startTemporary} does. */
+    public static LocalServer startTemporary(Path home, Map<String, String> options) {
+        return LocalServer.startTemporary(new LocalMariaDb(), home, with(options));
+    }
+
+    private static ServerOptions with(Map<String, String> options) {
+        Map<String, String> defaults = new TreeMap<>(LocalMySql.DEFAULTS);
+        // a folder here, where NULL would be a folder of that name
+        defaults.remove("loose_secure_file_priv");
+        return new ServerOptions(defaults, FOR_LIFE).with(options);
+    }
+
+    @Override
+    public Traits traits() {
+        return new Traits(
+                "mariadb", "mysql", "root", "sslMode=DISABLED", "mysql", "Bind on TCP/IP port", "TERM", "KILL");
+    }
+
+    @Override
+    public void initialise(Path home, Path folder, ServerOptions options) throws IOException {
+        var statements = home.resolve("template.sql");
+        Files.writeString(statements, statements(home));
+        var server = command(home, folder, options, List.of("--bootstrap", "--loose_innodb_log_file_size=16M"));
+        // its words are read from standard input
+        var shell = List.of("sh", "-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", statements.toString());
+        var command = new ArrayList<>(shell);
+        command.addAll(server);
+        DataDirectory.run(home, command);
+    }
+
+    private static String statements(Path home) throws IOException {
+        var text = new StringBuilder("CREATE DATABASE mysql;\nUSE mysql;\n");
+        for (var script : SCRIPTS) {
+            var named = home.resolve("share").resolve("mariadb_" + script);
+            var older = home.resolve("share").resolve("mysql_" + script);
+            text.append(Files.readString(Files.exists(named) ? named : older)).append('\n');
+        }
+        return text.append(USERS).toString();
+    }
+
+    @Override
+    public void entrust(Path folder) {
+        // the server runs as the user of this JVM
+    }
+
+    @Override
+    public List<String> serve(Path home, Path folder, int port, ServerOptions options) {
+        var own = List.of(
+                "--bind-address=127.0.0.1", "--port=" + port, "--socket=mariadb.sock", "--pid-file=mariadb.pid");
+        return command(home, folder, options, own);
+    }
+
+    private static List<String> command(Path home, Path folder, ServerOptions options, List<String> more) {
+        var command = new ArrayList<String>();
+        command.add(home.resolve("bin").resolve("mariadbd").toString());
+        command.add("--no-defaults");
+        command.add("--basedir=" + home);
+        command.add("--lc-messages-dir=" + home.resolve("share"));
+        command.add("--datadir=" + folder);
+        if (ServerUser.isRoot()) {
+            command.add("--user=root");
+        }
+        command.addAll(options.arguments());
+        command.addAll(more);
+        return command;
+    }
+}

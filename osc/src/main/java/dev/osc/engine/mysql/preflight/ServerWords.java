@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql.preflight;
+
+import java.util.List;
+
+/**
+ * How a product calls what the checks ask for.
+ *
+ * @param onServer the privileges that osc needs on {@code *.*}
+ * @param foreignKeys InnoDB's own view of foreign keys
+ * @param namesOfFiles whether that view shows tables' names as their files are named
+ */
+public record ServerWords(List<String> onServer, String foreignKeys, boolean namesOfFiles) {
+
+    /** XA RECOVER is refused without XA_RECOVER_ADMIN since 8.0 (manual, "XA Transaction SQL Statements"). */
+    public static ServerWords ofMySql(int version) {
+        return version >= 80000
+                ? new ServerWords(
+                        List.of("PROCESS", "REPLICATION CLIENT", "REPLICATION SLAVE", "XA_RECOVER_ADMIN"),
+                        "INNODB_FOREIGN",
+                        false)
+                : new ServerWords(
+                        List.of("PROCESS", "REPLICATION CLIENT", "REPLICATION SLAVE"), "INNODB_SYS_FOREIGN", true);
+    }
+
+    /** REPLICATION CLIENT is called BINLOG MONITOR since 10.5. */
+    public static ServerWords ofMariaDb() {
+        return new ServerWords(List.of("PROCESS", "BINLOG MONITOR", "REPLICATION SLAVE"), "INNODB_SYS_FOREIGN", true);
+    }
+}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One group's identifier: {@code 0-1-270}.
  *
- * @param number counts on within the domain
+ * @param number counts on within the domain; unsigned
  */
 record MariaDbGtid(long domain, long server, long number) implements TransactionId {
 
@@ -24,6 +24,6 @@ record MariaDbGtid(long domain, long server, long number) implements Transaction
     }
 
     String text() {
-        return domain + "-" + server + "-" + number;
+        return domain + "-" + server + "-" + Long.toUnsignedString(number);
     }
 }

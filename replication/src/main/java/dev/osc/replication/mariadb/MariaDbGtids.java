@@ -47,7 +47,8 @@ record MariaDbGtids(SortedMap<Long, MariaDbGtid> last) implements Gtids {
     boolean within(MariaDbGtids other) {
         for (Map.Entry<Long, MariaDbGtid> each : last.entrySet()) {
             MariaDbGtid there = other.last.get(each.getKey());
-            if (there == null || there.number() < each.getValue().number()) {
+            if (there == null
+                    || Long.compareUnsigned(there.number(), each.getValue().number()) < 0) {
                 return false;
             }
         }

@@ -3,7 +3,9 @@ package dev.osc.engine;
 
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
+import dev.osc.engine.mariadb.MariaDb;
 import dev.osc.engine.mysql.MySqlEngine;
+import dev.osc.engine.mysql.Traits;
 import dev.osc.engine.mysql.session.MySqlConnector;
 import dev.osc.engine.postgres.PostgresEngine;
 import dev.osc.engine.postgres.gauge.PostgresGauges;
@@ -28,7 +30,7 @@ public final class Engines {
     /** @throws OscException when the server can't be reached or is none that osc knows */
     public static Engine open(ServerAddress address, RunSettings settings) {
         return switch (address.product()) {
-            case "mysql", "mariadb" -> mySql(MySqlEngine.open(address, settings), address);
+            case "mysql", "mariadb" -> mySql(MySqlEngine.open(address, settings, Engines::traits), address);
             case "postgresql" -> postgres(PostgresEngine.open(address, settings), address);
             default ->
                 throw new OscException(
@@ -70,6 +72,11 @@ public final class Engines {
                 parts.pairing(),
                 parts.gauges(address),
                 parts::close);
+    }
+
+    /** A MySQL URL may lead to MariaDB, and the other way round: the server says what it is. */
+    private static Traits traits(String version) {
+        return MariaDb.is(version) ? MariaDb.TRAITS : Traits.ofMySql(version);
     }
 
     private static Engine postgres(PostgresEngine parts, ServerAddress address) {

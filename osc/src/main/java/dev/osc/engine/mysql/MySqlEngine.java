@@ -42,6 +42,7 @@ import dev.osc.verify.Pairing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** MySQL's and MariaDB's parts, made to fit the server that answered. */
@@ -66,11 +67,15 @@ public final class MySqlEngine implements AutoCloseable {
         this.sessions = new MySqlSessions(connector, 1 + copyWorkers + settings.flushWorkers());
     }
 
-    /** Connects and looks at the server. */
-    public static MySqlEngine open(ServerAddress address, RunSettings settings) {
+    /**
+     * Connects and looks at the server.
+     *
+     * @param traitsOf what the server does otherwise, by what it tells as its version
+     */
+    public static MySqlEngine open(ServerAddress address, RunSettings settings, Function<String, Traits> traitsOf) {
         MySqlConnector connector = new MySqlConnector(address, "");
         try (Connection connection = connector.first()) {
-            ServerFacts facts = ServerFacts.read(connection);
+            ServerFacts facts = ServerFacts.read(connection, traitsOf);
             String session = facts.traits().session();
             return new MySqlEngine(address, new MySqlConnector(address, session), facts, settings);
         } catch (SQLException e) {

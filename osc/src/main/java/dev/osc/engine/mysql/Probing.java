@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** How a server is asked whether keys are held by a transaction that is not visible yet. Immutable. */
-interface Probing {
+public interface Probing {
 
     /**
      * Rows of a table by key.
@@ -18,7 +18,7 @@ interface Probing {
     record Rows(MySqlKeySql keys, String from) {
 
         /** @param hint behind SELECT */
-        String select(String hint, String columns, List<KeyTuple> batch) {
+        public String select(String hint, String columns, List<KeyTuple> batch) {
             return "SELECT " + hint + columns + from + keys.in(batch);
         }
     }

@@ -5,13 +5,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 /**
  * What the parts of the engine depend on, asked once.
  *
- * @param version as in version comments: 80015 is 8.0.15, 101118 MariaDB 10.11.18
  * @param title for people
  * @param gtids whether every transaction has a GTID
  * @param rowImage {@code binlog_row_image}
@@ -21,7 +19,6 @@ import java.util.regex.Pattern;
  * @param bufferPool bytes of InnoDB's buffer pool, the nearest that SQL tells of the server's size
  */
 record ServerFacts(
-        int version,
         String title,
         boolean gtids,
         String rowImage,
@@ -32,11 +29,10 @@ record ServerFacts(
         String sqlMode,
         Traits traits) {
 
-    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
-
-    static ServerFacts read(Connection connection) throws SQLException {
+    /** @param traitsOf what the server does otherwise, by what it tells as its version */
+    static ServerFacts read(Connection connection, Function<String, Traits> traitsOf) throws SQLException {
         String name = value(connection, "SELECT VERSION()");
-        Traits traits = name.contains("MariaDB") ? Traits.ofMariaDb() : Traits.ofMySql(number(name));
+        Traits traits = traitsOf.apply(name);
         // MariaDB names each transaction, too, and can't be asked by the name whether it is visible
         boolean gtids = "ON".equals(value(connection, "SHOW GLOBAL VARIABLES LIKE 'gtid_mode'"));
         String sql = """
@@ -47,7 +43,6 @@ record ServerFacts(
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return new ServerFacts(
-                    number(name),
                     traits.product() + " " + name,
                     gtids,
                     row.getString(1),
@@ -66,16 +61,6 @@ record ServerFacts(
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? String.valueOf(row.getString(row.getMetaData().getColumnCount())) : "";
         }
-    }
-
-    private static int number(String version) {
-        Matcher matcher = VERSION.matcher(version);
-        if (!matcher.matches()) {
-            throw new IllegalStateException("a version no one has seen: " + version);
-        }
-        return Integer.parseInt(matcher.group(1)) * 10000
-                + Integer.parseInt(matcher.group(2)) * 100
-                + Integer.parseInt(matcher.group(3));
     }
 
     /**

@@ -4,9 +4,10 @@ package dev.osc.engine.mysql;
 import dev.osc.engine.mysql.alter.GrammarMode;
 import dev.osc.engine.mysql.preflight.ServerWords;
 import dev.osc.replication.binlog.group.LogProduct;
-import dev.osc.replication.mariadb.MariaDbLog;
 import dev.osc.replication.mysql.MySqlLog;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a product does otherwise than the other, in one version. Immutable.
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param showsReplicas whether SHOW REPLICAS is understood
  * @param history the query for the length of InnoDB's history list
  */
-record Traits(
+public record Traits(
         String product,
         LogProduct log,
         Probing probing,
@@ -30,12 +31,15 @@ record Traits(
         String history,
         ServerWords words) {
 
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
+
     /**
      * No limit to the range optimizer: its default turns a long IN list into a table scan on 5.7.
      *
-     * @param version as in version comments: 80015 is 8.0.15
+     * @param title as the server tells its version: 8.0.15-log
      */
-    static Traits ofMySql(int version) {
+    public static Traits ofMySql(String title) {
+        int version = number(title);
         return new Traits(
                 "MySQL",
                 new MySqlLog(),
@@ -50,18 +54,14 @@ record Traits(
                 ServerWords.ofMySql(version));
     }
 
-    /** A long IN list neither becomes a join nor is given up for a scan (manual, "optimizer_max_sel_arg_weight"). */
-    static Traits ofMariaDb() {
-        return new Traits(
-                "MariaDB",
-                new MariaDbLog(),
-                new MariaDbProbing(),
-                GrammarMode::ofMariaDb,
-                "in_predicate_conversion_threshold = 0, optimizer_max_sel_arg_weight = 0",
-                true,
-                false,
-                false,
-                "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'Innodb_history_list_length'",
-                ServerWords.ofMariaDb());
+    /** As in version comments: 80015 is 8.0.15. */
+    private static int number(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.matches()) {
+            throw new IllegalStateException("a version no one has seen: " + version);
+        }
+        return Integer.parseInt(matcher.group(1)) * 10000
+                + Integer.parseInt(matcher.group(2)) * 100
+                + Integer.parseInt(matcher.group(3));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql;
+package dev.osc.engine.mariadb;
 
+import dev.osc.engine.mysql.Probing;
 import dev.osc.schema.KeyTuple;
 import java.sql.Connection;
 import java.sql.ResultSet;

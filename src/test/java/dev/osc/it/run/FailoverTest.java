@@ -61,7 +61,21 @@ final class FailoverTest {
             only = "mysql-8.0.15",
             options = {GTIDS, CONSISTENT, REPLICATED, "server_id=71"})
     void theRunGoesOnWithThePromotedReplica(TestSchema schema) throws SQLException, IOException, InterruptedException {
-        try (Pair pair = Pair.of(schema, 72)) {
+        goesOnWithThePromoted(schema, 72);
+    }
+
+    /** Its GTIDs are always there. */
+    @OnEachServer(
+            only = "mariadb-11.4.5",
+            options = {REPLICATED, "server_id=81"})
+    void theRunGoesOnWithMariaDbsPromotedReplica(TestSchema schema)
+            throws SQLException, IOException, InterruptedException {
+        goesOnWithThePromoted(schema, 82);
+    }
+
+    private static void goesOnWithThePromoted(TestSchema schema, int replica)
+            throws SQLException, IOException, InterruptedException {
+        try (Pair pair = Pair.of(schema, replica)) {
             Twins.fill(schema, ROWS);
             Osc osc = osc(pair).with(Settings.TINY).start();
             awaitCopied(osc, ROWS / 4);

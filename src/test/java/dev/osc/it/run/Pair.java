@@ -26,7 +26,8 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
 
     /** @param first whether it has no other replica yet */
     static Pair of(TestSchema primary, int replicaId, boolean first) throws SQLException, IOException {
-        boolean gtids = primary.rows("SELECT @@gtid_mode").getFirst().equals("ON");
+        boolean mariaDb = primary.server().name().startsWith("mariadb-");
+        boolean gtids = primary.rows("SHOW GLOBAL VARIABLES LIKE 'gtid_mode'").contains("gtid_mode|ON");
         Map<String, String> options = new HashMap<>(
                 Map.of("log_slave_updates", "ON", "report_host", "127.0.0.1", "server_id", "" + replicaId));
         if (gtids) {
@@ -40,9 +41,11 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
         }
         replica.execute(
                 "RESET MASTER",
+                mariaDb ? "SET GLOBAL gtid_slave_pos = ''" : "DO 0",
                 "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_USER = 'root', MASTER_CONNECT_RETRY = 1, MASTER_PORT = "
-                        + primary.server().server().port() + (gtids ? ", MASTER_AUTO_POSITION = 1" : ""),
-                "SET GLOBAL super_read_only = ON",
+                        + primary.server().server().port()
+                        + (gtids ? ", MASTER_AUTO_POSITION = 1" : mariaDb ? ", MASTER_USE_GTID = slave_pos" : ""),
+                mariaDb ? "SET GLOBAL read_only = ON" : "SET GLOBAL super_read_only = ON",
                 "START SLAVE");
         return new Pair(
                 primary, replica, new LossyProxy(primary.server().server().port(), primary.jdbcUrl()));

@@ -58,4 +58,12 @@ final class StressTest extends StressContract {
     void withMinimalRowImages(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);
     }
+
+    /** Rows and statements come compressed, those of a few bytes, too. */
+    @OnEachServer(
+            only = "mariadb-11.4.5",
+            options = {"log_bin_compress=ON", "log_bin_compress_min_len=10"})
+    void withACompressedLog(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REBUILT);
+    }
 }

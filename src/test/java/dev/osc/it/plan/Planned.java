@@ -32,7 +32,8 @@ record Planned(Osc.Ran ran, JsonNode json) {
     /** {@code severity check} of each. */
     List<String> checks() {
         return findings().stream()
-                .map(one -> one.get("severity").asText() + " " + one.get("check").asText())
+                .map(one ->
+                        one.get("severity").asText() + " " + one.get("check").asText())
                 .toList();
     }
 

@@ -188,10 +188,12 @@ final class PreflightTest {
             }
 
             String session = "session " + schema.id(reads) + " (root@127.0.0.1";
-            assertThat(told).hasSize(tells ? 1 : 2).anySatisfy(text -> assertThat(text)
-                    .startsWith(session)
-                    .contains("idle) has had a transaction open for 1")
-                    .contains((tells ? "holds " : "may hold ") + schema.name() + ".orders"));
+            assertThat(told)
+                    .hasSize(tells ? 1 : 2)
+                    .anySatisfy(text -> assertThat(text)
+                            .startsWith(session)
+                            .contains("idle) has had a transaction open for 1")
+                            .contains((tells ? "holds " : "may hold ") + schema.name() + ".orders"));
             reads.rollback();
             elsewhere.rollback();
             assertThat(plan(schema).texts("long-transactions")).isEmpty();
@@ -256,7 +258,7 @@ final class PreflightTest {
                 }
             }
             assertThat(schema.rows("SELECT * FROM orders ORDER BY id"))
-                    .containsExactly("1|a|NULL", "2|b|NULL", "3|c|NULL");
+                    .containsExactly("1|a|null", "2|b|null", "3|c|null");
         }
     }
 
@@ -267,9 +269,8 @@ final class PreflightTest {
         try (schema;
                 var session = schema.connect()) {
             schema.execute(ORDERS);
-            Table table = new MySqlTableReader()
-                    .read(session, schema.table("orders"))
-                    .orElseThrow();
+            Table table =
+                    new MySqlTableReader().read(session, schema.table("orders")).orElseThrow();
             Preflight preflight = new Preflight(PrivilegeCheck.onServer(TestUser.majorVersion(schema)));
             List<Long> took = new ArrayList<>();
             for (int i = 0; i < 40; i++) {

@@ -102,7 +102,12 @@ final class PreflightTest {
         Given both = given("super_read_only", "ON").with("read_only", "ON");
         return Stream.of(
                 of("read-only", BLOCKS, "super_read_only=ON", "takes no writes", both),
-                of("read-only", WARNS, "super_read_only=ON", "waits for that to change", given("super_read_only", "ON").resuming()),
+                of(
+                        "read-only",
+                        WARNS,
+                        "super_read_only=ON",
+                        "waits for that to change",
+                        given("super_read_only", "ON").resuming()),
                 set("read-only", BLOCKS, "innodb_read_only=ON", "takes no writes"),
                 set("read-only", BLOCKS, "transaction_read_only=ON", "takes no writes"),
                 set("sql-mode", NOTES, "sql_mode=NO_ZERO_DATE", "not strict"),

@@ -41,13 +41,13 @@ public final class ReadOnlyCheck implements Check {
         }
         if (facts.resuming() && PROMOTED.contains(setting)) {
             return Finding.warns(
-                    "the server takes no writes (" + setting + " is ON): the run tries for a while, and waits for that to change",
+                    "the server takes no writes (" + setting
+                            + " is ON): the run tries for a while, and waits for that to change",
                     "promote the server, or stop osc and go on with the run on the one that takes writes");
         }
         return Finding.blocks(
                 ExitCode.SERVER_SETTING,
                 "the server takes no writes (" + setting + " is ON)",
-                "run osc against the server that takes writes, or SET GLOBAL " + setting
-                        + " = OFF if this is the one");
+                "run osc against the server that takes writes, or SET GLOBAL " + setting + " = OFF if this is the one");
     }
 }

@@ -279,11 +279,13 @@ final class PreflightTest {
                     new MySqlTableReader().read(session, schema.table("orders")).orElseThrow();
             Preflight preflight = new Preflight(PrivilegeCheck.onServer(TestUser.majorVersion(schema)));
             List<Long> took = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 60; i++) {
                 long began = System.nanoTime();
                 preflight.look(Facts.read(session, table, new LocalDisk("127.0.0.1"), false));
                 took.add((System.nanoTime() - began) / 1000);
             }
+            // the first ones find the server and this JVM cold
+            took.subList(0, 20).clear();
             Collections.sort(took);
             System.out.printf("%s: preflight %d us (median), %d (least)%n", schema, took.get(20), took.getFirst());
 

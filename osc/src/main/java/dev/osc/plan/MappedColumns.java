@@ -60,8 +60,8 @@ public final class MappedColumns {
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         if (mapping().pairs().isEmpty()) {
-            findings.add(
-                    Finding.blocks("no column keeps its values", "keep at least one column that is not generated"));
+            findings.add(Finding.blocks("no column keeps its values", "keep at least one column that is not generated")
+                    .by("no-column-kept"));
         }
         for (Column column : shadow.columns()) {
             Optional<Column> from = origin(column);
@@ -81,11 +81,14 @@ public final class MappedColumns {
     private static void kept(Column from, Column to, List<Finding> findings) {
         if (to.generated() && !from.generated()) {
             findings.add(Finding.notes("column %s becomes generated: its present values are dropped and computed anew"
-                    .formatted(to.name())));
+                            .formatted(to.name()))
+                    .by("becomes-generated"));
         } else if (from.nullable() && !to.nullable() && !to.generated()) {
             findings.add(Finding.warns(
-                    "column %s becomes NOT NULL: a row that holds NULL in it stops the change".formatted(from.name()),
-                    "fill such rows first"));
+                            "column %s becomes NOT NULL: a row that holds NULL in it stops the change"
+                                    .formatted(from.name()),
+                            "fill such rows first")
+                    .by("becomes-not-null"));
         }
     }
 
@@ -95,19 +98,22 @@ public final class MappedColumns {
         switch (value) {
             case NUMBERED ->
                 findings.add(Finding.notes(
-                        "new column %s is numbered as rows are copied: a row that changes meanwhile gets a new number"
-                                .formatted(column.name())));
+                                "new column %s is numbered as rows are copied: a row that changes meanwhile gets a new number"
+                                        .formatted(column.name()))
+                        .by("numbered-column"));
             case VOLATILE ->
                 findings.add(Finding.notes(
-                        "new column %s gets its DEFAULT when a row is copied: a row that changes meanwhile gets it anew"
-                                .formatted(column.name())));
+                                "new column %s gets its DEFAULT when a row is copied: a row that changes meanwhile gets it anew"
+                                        .formatted(column.name()))
+                        .by("volatile-default"));
             case NO_DEFAULT -> {
                 boolean filled = column.nullable() || column.autoIncrement() || impliesDefault.test(column.type());
                 if (!filled) {
                     findings.add(Finding.blocks(
-                            "new column %s is NOT NULL and has no DEFAULT, so the rows that exist have no value for it"
-                                    .formatted(column.name()),
-                            "add a DEFAULT, or allow NULL"));
+                                    "new column %s is NOT NULL and has no DEFAULT, so the rows that exist have no value for it"
+                                            .formatted(column.name()),
+                                    "add a DEFAULT, or allow NULL")
+                            .by("no-default"));
                 }
             }
             case GENERATED, DEFAULTED -> {
@@ -119,8 +125,10 @@ public final class MappedColumns {
     private Finding reused(Column old) {
         Optional<String> now = alter.nameAfter(old.name());
         return Finding.notes(
-                now.isPresent()
-                        ? "column %s is a new one; the old one's values go to %s".formatted(old.name(), now.get())
-                        : "column %s is dropped and added anew: its values are not kept".formatted(old.name()));
+                        now.isPresent()
+                                ? "column %s is a new one; the old one's values go to %s"
+                                        .formatted(old.name(), now.get())
+                                : "column %s is dropped and added anew: its values are not kept".formatted(old.name()))
+                .by("reused-name");
     }
 }

@@ -30,8 +30,21 @@ public record Plan(
                 .toList();
     }
 
+    /** What there is to say of a change that can't be made as things are. */
+    public static Plan refused(TableName table, List<Finding> findings) {
+        return new Plan(
+                "Change " + table,
+                table,
+                table.shadow(),
+                table.retired(),
+                new Way.None("see what blocks it"),
+                List.of(),
+                List.of(),
+                findings);
+    }
+
     /** Whether a finding stands in the way. */
     public boolean blocked() {
-        return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.BLOCKS);
+        return Refusal.blocked(findings);
     }
 }

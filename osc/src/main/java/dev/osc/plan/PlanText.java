@@ -27,6 +27,7 @@ public final class PlanText {
         line(0, plan.title());
         switch (plan.way()) {
             case Way.Direct way -> line(1, "way      in place: " + way.why());
+            case Way.None way -> line(1, "way      none: " + way.why());
             case Way.Shadow way -> {
                 line(1, "way      shadow table: " + way.why());
                 line(1, "source   " + plan.source());

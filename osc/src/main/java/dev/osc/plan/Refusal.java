@@ -11,6 +11,11 @@ public final class Refusal {
 
     private Refusal() {}
 
+    /** Whether one of the findings blocks. */
+    public static boolean blocked(List<Finding> findings) {
+        return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.BLOCKS);
+    }
+
     /** @throws OscException when one of the findings blocks */
     public static void onBlocking(TableName table, List<Finding> findings) {
         List<Finding> blocking = findings.stream()

@@ -10,6 +10,9 @@ public sealed interface Way {
     /** On the source itself, by statements that neither rewrite nor block it. */
     record Direct(String why) implements Way {}
 
+    /** Not at all, as things are. */
+    record None(String why) implements Way {}
+
     /** A shadow table is built beside the source and takes its place. */
     record Shadow(String why) implements Way {}
 }

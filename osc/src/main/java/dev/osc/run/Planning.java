@@ -22,6 +22,7 @@ public final class Planning {
         this.engine = engine;
     }
 
+    /** One that is refused has all that was found; who asks for it ends on that. */
     public Plan plan(TableName name, String change, boolean direct) {
         try (var _ = engine.lock().take(name);
                 Connection connection = engine.plain().open()) {
@@ -35,8 +36,9 @@ public final class Planning {
             }
             TableChange reading = engine.planner().read(source, change);
             List<Finding> findings = reading.preflight(connection, false);
-            Refusal.onBlocking(source.name(), findings);
-            return reading.plan(connection, direct, findings);
+            return Refusal.blocked(findings)
+                    ? Plan.refused(source.name(), findings)
+                    : reading.plan(connection, direct, findings);
         } catch (SQLException e) {
             throw Ending.of(name, e);
         }

@@ -9,7 +9,7 @@ public final class Grounds {
     /** @param server as {@code bin/server} calls it */
     public static Ground of(String server) {
         return switch (server.split("-", 2)[0]) {
-            case "mysql" -> new MySqlGround(server);
+            case "mysql", "mariadb" -> new MySqlGround(server);
             case "postgresql" -> new PostgresGround(server);
             default -> throw new IllegalArgumentException("no ground for a server called " + server);
         };

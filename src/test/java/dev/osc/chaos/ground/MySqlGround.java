@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.chaos.ground;
 
+import dev.osc.demo.LocalMariaDb;
 import dev.osc.demo.LocalMySql;
 import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** MySQL. One half of all seeds runs with GTIDs, the other without: settling is another matter there. */
+/**
+ * MySQL, and MariaDB. One half of all seeds runs with GTIDs on MySQL, the other without: settling is another matter there. MariaDB
+ * has them always.
+ */
 public record MySqlGround(String name) implements Ground {
 
     private static final int NO_SUCH_SESSION = 1094;
@@ -25,24 +29,32 @@ public record MySqlGround(String name) implements Ground {
 
     @Override
     public String product() {
-        return "mysql";
+        return mariaDb() ? "mariadb" : "mysql";
+    }
+
+    private boolean mariaDb() {
+        return name.startsWith("mariadb-");
     }
 
     @Override
     public Map<String, String> options(long seed) {
-        return Math.floorMod(Math.floorDiv(seed, TURN), 2) == 0
+        return mariaDb() || Math.floorMod(Math.floorDiv(seed, TURN), 2) == 0
                 ? Map.of()
                 : Map.of("gtid_mode", "ON", "enforce_gtid_consistency", "ON");
     }
 
     @Override
     public LocalServer start(Map<String, String> options) throws SQLException {
-        return withUser(LocalMySql.startTemporary(ServerHome.of(name), options));
+        Path home = ServerHome.of(name);
+        return withUser(
+                mariaDb() ? LocalMariaDb.startTemporary(home, options) : LocalMySql.startTemporary(home, options));
     }
 
     @Override
     public LocalServer start(Path folder, Map<String, String> options) throws SQLException {
-        return withUser(LocalMySql.start(ServerHome.of(name), folder, options));
+        Path home = ServerHome.of(name);
+        return withUser(
+                mariaDb() ? LocalMariaDb.start(home, folder, options) : LocalMySql.start(home, folder, options));
     }
 
     private static LocalServer withUser(LocalServer server) throws SQLException {
@@ -114,6 +126,12 @@ public record MySqlGround(String name) implements Ground {
     /** Behind a log that the server does not sync itself, events go out before the delay, and engines commit after it. */
     @Override
     public String[] stallCommits(boolean stall) {
+        if (mariaDb()) {
+            return new String[] {
+                "SET GLOBAL binlog_commit_wait_usec = " + (stall ? STALL_MICROS : 0),
+                "SET GLOBAL binlog_commit_wait_count = " + (stall ? 1000 : 0)
+            };
+        }
         return new String[] {"SET GLOBAL binlog_group_commit_sync_delay = " + (stall ? STALL_MICROS : 0)};
     }
 

@@ -4,7 +4,7 @@ package dev.osc.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.engine.mysql.preflight.PrivilegeCheck;
-import dev.osc.engine.mysql.preflight.ServerWords;
+import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.failure.ExitCode;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;

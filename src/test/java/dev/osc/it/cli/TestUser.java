@@ -2,7 +2,7 @@
 package dev.osc.it.cli;
 
 import dev.osc.engine.mysql.preflight.PrivilegeCheck;
-import dev.osc.engine.mysql.preflight.ServerWords;
+import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.it.servers.TestSchema;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,19 +27,20 @@ public final class TestUser implements AutoCloseable {
                 "CREATE USER '" + this.name + "'@'%' IDENTIFIED BY '" + PASSWORD + "'",
                 "GRANT " + list(PrivilegeCheck.onSchema(), lacking) + " ON " + schema.name() + ".* TO '" + this.name
                         + "'@'%'",
-                "GRANT " + list(onServer(schema), lacking) + " ON *.* TO '" + this.name + "'@'%'");
+                "GRANT " + list(words(schema).onServer(), lacking) + " ON *.* TO '" + this.name + "'@'%'");
     }
 
-    private static List<String> onServer(TestSchema schema) throws SQLException {
+    /** What this server calls the privileges that its users are to be granted. */
+    public static ServerWords words(TestSchema schema) throws SQLException {
         String version = schema.rows("SELECT VERSION()").getFirst();
         return version.contains("MariaDB")
-                ? ServerWords.ofMariaDb().onServer()
-                : ServerWords.ofMySql(version.startsWith("5.") ? 50700 : 80000).onServer();
+                ? ServerWords.ofMariaDb()
+                : ServerWords.ofMySql(version.startsWith("5.") ? 50700 : 80000);
     }
 
     /** The documented privileges of this server. */
     public static List<String> documented(TestSchema schema) throws SQLException {
-        return Stream.concat(PrivilegeCheck.onSchema().stream(), onServer(schema).stream())
+        return Stream.concat(PrivilegeCheck.onSchema().stream(), words(schema).onServer().stream())
                 .toList();
     }
 

@@ -57,7 +57,9 @@ class AlterOnServerTest {
             schema.execute("DROP TABLE IF EXISTS orders, orders_osc_new, twin", CREATE, ROWS);
             Table source = read(schema, new TableName(schema.name(), "orders"));
             ParsedAlter parsed = (ParsedAlter) parser(schema).parse(alter, source);
-
+            if (inWordsOfMySqlAlone(schema, parsed)) {
+                continue;
+            }
             schema.execute(
                     "CREATE TABLE twin LIKE orders",
                     ROWS.replace("INTO orders", "INTO twin"),
@@ -75,6 +77,19 @@ class AlterOnServerTest {
             assertThat(new KeyChooser(source, shadow, parsed, RowImage.FULL).choose())
                     .as(alter)
                     .isInstanceOf(KeyChoice.Chosen.class);
+        }
+    }
+
+    private static boolean inWordsOfMySqlAlone(TestSchema schema, ParsedAlter parsed) throws SQLException {
+        if (!schema.server().name().startsWith("mariadb-")) {
+            return false;
+        }
+        schema.execute("DROP TABLE IF EXISTS tried", "CREATE TABLE tried LIKE orders");
+        try {
+            schema.execute("ALTER TABLE tried " + parsed.sql());
+            return false;
+        } catch (SQLException refused) {
+            return refused.getErrorCode() == 1064;
         }
     }
 

@@ -64,9 +64,7 @@ final class StartTest {
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.execute("INSERT INTO t VALUES (1)");
-            String id = schema.rows(
-                            "SELECT trx_mysql_thread_id FROM information_schema.innodb_trx WHERE trx_rows_modified > 0")
-                    .getFirst();
+            long id = schema.id(writer);
             assertThatThrownBy(source::start)
                     .isInstanceOf(StreamException.class)
                     .hasMessageContaining("connection " + id + " ")

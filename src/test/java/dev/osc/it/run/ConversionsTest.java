@@ -82,7 +82,7 @@ final class ConversionsTest {
                         "'\u00e9'",
                         "'\u20ac'")
                 .column("TEXT", "JSON", "'{\"a\": 2}'", "'{\"a\": 1}'", "'[ 1,2 ]'", "'null'", "'1.0'")
-                .column("JSON", "TEXT", "'{\"a\":1}'", "'{\"a\":1}'", "'{\"b\": [1], \"a\": 1}'")
+                .column("JSON", "TEXT", "'{\"a\":1 }'", "'{\"a\":1}'", "'{\"b\": [1], \"a\": 1}'")
                 .column("VARBINARY(6)", "BINARY(6)", "x'01'", "x''", "x'00'", "x'616263'")
                 .column("BINARY(6)", "VARBINARY(9)", "x'61'", "x'61'", "x'00'")
                 .column("BLOB", "TEXT CHARACTER SET utf8mb4", "'e'", "x'C3A9'", "'a '", "''")
@@ -209,16 +209,19 @@ final class ConversionsTest {
     @OnEachServer
     void oddTables(TestSchema schema) throws SQLException, InterruptedException {
         String long64 = "t".repeat(64);
-        requireCompared(
-                schema,
-                "parts",
-                "v VARCHAR(9), g INT AS (id % 7) STORED NOT NULL, UNIQUE KEY (g, id)",
-                "ADD COLUMN more INT, DROP PRIMARY KEY");
-        requireCompared(
-                schema,
-                "computed",
-                "v VARCHAR(9), g INT AS (id * 3) VIRTUAL NOT NULL, UNIQUE KEY (g)",
-                "ADD COLUMN more INT, DROP PRIMARY KEY");
+        // MariaDB knows no NOT NULL behind an expression, and so no such key that a row is found by
+        if (!schema.server().name().startsWith("mariadb-")) {
+            requireCompared(
+                    schema,
+                    "parts",
+                    "v VARCHAR(9), g INT AS (id % 7) STORED NOT NULL, UNIQUE KEY (g, id)",
+                    "ADD COLUMN more INT, DROP PRIMARY KEY");
+            requireCompared(
+                    schema,
+                    "computed",
+                    "v VARCHAR(9), g INT AS (id * 3) VIRTUAL NOT NULL, UNIQUE KEY (g)",
+                    "ADD COLUMN more INT, DROP PRIMARY KEY");
+        }
         requireCompared(schema, "split", "v VARCHAR(9)", "MODIFY v INT PARTITION BY HASH (id) PARTITIONS 3");
         requireCompared(schema, long64, "v VARCHAR(9)", "MODIFY v INT");
         requireCompared(schema, "%s `100%` ?", "`k0 ``%d` VARCHAR(9)", "CHANGE `k0 ``%d` `l` INT");

@@ -66,4 +66,21 @@ final class StressTest extends StressContract {
     void withACompressedLog(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);
     }
+
+    /** Transactions of a group become visible in any order: each is settled by itself. */
+    @OnEachServer(options = {"binlog_order_commits=OFF", "binlog_group_commit_sync_delay=2000"})
+    void visibleInAnotherOrderThanLogged(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REBUILT);
+    }
+
+    @OnEachServer(
+            options = {
+                "binlog_order_commits=OFF",
+                "binlog_group_commit_sync_delay=2000",
+                "gtid_mode=ON",
+                "enforce_gtid_consistency=ON"
+            })
+    void visibleInAnotherOrderThanLoggedWithGtids(TestSchema schema) throws SQLException, InterruptedException {
+        changesUnderWriters(schema, "", REBUILT);
+    }
 }

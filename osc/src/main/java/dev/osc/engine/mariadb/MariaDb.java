@@ -3,7 +3,7 @@ package dev.osc.engine.mariadb;
 
 import dev.osc.engine.mysql.Traits;
 import dev.osc.engine.mysql.alter.GrammarMode;
-import dev.osc.engine.mysql.preflight.ServerWords;
+import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.replication.mariadb.MariaDbLog;
 
 /** What MariaDB does otherwise than MySQL. */

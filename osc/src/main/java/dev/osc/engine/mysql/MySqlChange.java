@@ -6,6 +6,8 @@ import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.engine.mysql.plan.RowImage;
 import dev.osc.engine.mysql.preflight.Preflight;
+import dev.osc.engine.mysql.preflight.facts.Facts;
+import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Finding;
@@ -22,6 +24,7 @@ import dev.osc.schema.Table;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlFailures;
 import dev.osc.schema.mysql.MySqlTableReader;
+import dev.osc.throttle.LocalDisk;
 import dev.osc.verify.Compared;
 import dev.osc.verify.Comparison;
 import dev.osc.verify.Rehearsal;
@@ -40,18 +43,21 @@ final class MySqlChange implements TableChange {
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit", "year");
 
     private final ServerFacts facts;
+    private final LocalDisk disk;
     private final Table source;
     private final ParsedAlter change;
 
-    MySqlChange(ServerFacts facts, Table source, ParsedAlter change) {
+    MySqlChange(ServerFacts facts, LocalDisk disk, Table source, ParsedAlter change) {
         this.facts = facts;
+        this.disk = disk;
         this.source = source;
         this.change = change;
     }
 
     @Override
     public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
-        return new Preflight(resuming, facts.traits().words()).look(connection, source);
+        ServerWords words = facts.traits().words();
+        return new Preflight(words.onServer()).look(Facts.read(connection, source, disk, resuming, words));
     }
 
     @Override
@@ -96,7 +102,7 @@ final class MySqlChange implements TableChange {
                         .and("(" + source.name() + " is untouched)");
             case KeyChoice.Chosen chosen -> {
                 MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
-                List<Finding> findings = new ArrayList<>(chosen.findings());
+                List<Finding> findings = new ArrayList<>(Finding.by("key", chosen.findings()));
                 findings.addAll(mapped.findings());
                 mapped.mapping()
                         .pairs()
@@ -122,9 +128,10 @@ final class MySqlChange implements TableChange {
         ColumnType to = shadow.column(pair.shadow()).orElseThrow().type();
         return from.definition().contains("zerofill") && !NUMBERS.contains(to.name())
                 ? Optional.of(Finding.blocks(
-                        "column %s is ZEROFILL and becomes %s: its rows would be copied without their leading zeros"
-                                .formatted(pair.source(), to.definition()),
-                        "take ZEROFILL away in a change of its own first, if the zeros may go"))
+                                "column %s is ZEROFILL and becomes %s: its rows would be copied without their leading zeros"
+                                        .formatted(pair.source(), to.definition()),
+                                "take ZEROFILL away in a change of its own first, if the zeros may go")
+                        .by("zerofill"))
                 : Optional.empty();
     }
 
@@ -137,8 +144,9 @@ final class MySqlChange implements TableChange {
                         migration.source().name(),
                         migration.shadow().name(),
                         new MySqlFailures())
-                .map(against ->
-                        Finding.blocks(against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .map(against -> Finding.blocks(
+                                against.code(), against.text(), against.remedy() + ", or run with --no-verify")
+                        .by("comparison"))
                 .stream()
                 .toList();
     }
@@ -161,7 +169,7 @@ final class MySqlChange implements TableChange {
         try {
             Worked worked = workOut(connection, shadow);
             findings.addAll(worked.findings());
-            findings.addAll(new MySqlReversal(facts).told(connection, worked.migration()));
+            findings.addAll(Finding.by("way-back", new MySqlReversal(facts).told(connection, worked.migration())));
             findings.addAll(comparable(connection, worked.migration()));
             return plan.shadow(worked.migration(), change, why, findings);
         } finally {

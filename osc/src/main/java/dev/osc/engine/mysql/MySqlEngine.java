@@ -111,7 +111,7 @@ public final class MySqlEngine implements AutoCloseable {
     }
 
     public Planner planner() {
-        return new MySqlPlanner(facts);
+        return new MySqlPlanner(facts, new LocalDisk(address.host()));
     }
 
     public Leftovers leftovers() {

@@ -13,6 +13,7 @@ import dev.osc.plan.TableChange;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
 import dev.osc.schema.mysql.MySqlTableReader;
+import dev.osc.throttle.LocalDisk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -24,11 +25,13 @@ import java.util.Optional;
 final class MySqlPlanner implements Planner {
 
     private final ServerFacts facts;
+    private final LocalDisk disk;
     private final AlterParser parser;
 
-    MySqlPlanner(ServerFacts facts) {
+    MySqlPlanner(ServerFacts facts, LocalDisk disk) {
         this.facts = facts;
         this.parser = new AlterParser(facts.traits().grammar().apply(facts.sqlMode()));
+        this.disk = disk;
     }
 
     @Override
@@ -53,7 +56,7 @@ final class MySqlPlanner implements Planner {
     @Override
     public TableChange read(Table source, String change) {
         return switch (parser.parse(change, source)) {
-            case ParsedAlter parsed -> new MySqlChange(facts, source, parsed);
+            case ParsedAlter parsed -> new MySqlChange(facts, disk, source, parsed);
             case AlterReading.SyntaxProblem problem ->
                 throw refused(
                         source, problem, "\n" + problem.excerpt().indent(4).stripTrailing());

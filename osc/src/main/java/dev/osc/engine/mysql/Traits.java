@@ -2,7 +2,7 @@
 package dev.osc.engine.mysql;
 
 import dev.osc.engine.mysql.alter.GrammarMode;
-import dev.osc.engine.mysql.preflight.ServerWords;
+import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.replication.binlog.group.LogProduct;
 import dev.osc.replication.mysql.MySqlLog;
 import java.util.function.Function;

@@ -54,7 +54,7 @@ final class Heritage {
     static List<Finding> findings(Connection connection, Migration migration) throws SQLException {
         String database = String.valueOf(Ask.text(connection, "SELECT current_database()"));
         Estate estate = new Inheritance(new PostgresDialect()).rehearsed(connection, of(migration, database));
-        List<Finding> findings = new ArrayList<>(LeftNarrow.findings(connection, migration));
+        List<Finding> findings = new ArrayList<>(Finding.by("left-narrow", LeftNarrow.findings(connection, migration)));
         for (Dependent dependent : estate.dependents()) {
             findings.add(
                     switch (dependent) {
@@ -70,6 +70,6 @@ final class Heritage {
         estate.locks()
                 .forEach(lock -> findings.add(Finding.notes(
                         "the swap locks " + lock.table() + " too, for a moment (" + lock.mode() + "): " + lock.why())));
-        return findings;
+        return Finding.by("dependents", findings);
     }
 }

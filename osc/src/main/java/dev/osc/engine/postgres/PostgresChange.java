@@ -102,8 +102,9 @@ final class PostgresChange implements TableChange {
                         migration.source().name(),
                         migration.shadow().name(),
                         new PostgresFailures())
-                .map(against ->
-                        Finding.blocks(against.code(), against.text(), against.remedy() + ", or run with --no-verify"))
+                .map(against -> Finding.blocks(
+                                against.code(), against.text(), against.remedy() + ", or run with --no-verify")
+                        .by("comparison"))
                 .stream()
                 .toList();
     }
@@ -112,7 +113,7 @@ final class PostgresChange implements TableChange {
     public Plan plan(Connection connection, boolean direct, List<Finding> preflight) throws SQLException {
         PostgresPlan plan = new PostgresPlan(source, statement, locks);
         List<Finding> findings = new ArrayList<>(preflight);
-        findings.addAll(plan.rules());
+        findings.addAll(Finding.by("new-rule", plan.rules()));
         String why = "asked to (--no-direct)";
         if (direct) {
             switch (this.direct.find(connection)) {
@@ -123,15 +124,17 @@ final class PostgresChange implements TableChange {
             }
         }
         List<Finding> speaksAgainst = Preflight.forShadow(connection, source);
-        // as a run ends here: steps that are not to be would mislead
-        Refusal.onBlocking(source.name(), speaksAgainst);
         findings.addAll(speaksAgainst);
+        if (Refusal.blocked(findings)) {
+            // as a run ends here: steps that are not to be would mislead
+            return Plan.refused(source.name(), findings);
+        }
         ShadowMaking rehearsal = making();
         Table shadow = rehearsal.create(connection);
         try {
             Worked worked = rehearsal.workOut(connection, shadow);
             findings.addAll(worked.findings());
-            findings.addAll(new PostgresReversal().told(connection, worked.migration()));
+            findings.addAll(Finding.by("way-back", new PostgresReversal().told(connection, worked.migration())));
             findings.addAll(comparable(connection, worked.migration()));
             return plan.shadow(worked.migration(), (Statement.Alter) statement, why, findings);
         } finally {

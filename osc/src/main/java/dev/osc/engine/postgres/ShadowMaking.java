@@ -144,7 +144,7 @@ final class ShadowMaking {
                         mapping(shadow),
                         new Succession(names, columns, split.drops(), later, definition),
                         false);
-                List<Finding> findings = new ArrayList<>(chosen.findings());
+                List<Finding> findings = new ArrayList<>(Finding.by("key", chosen.findings()));
                 findings.addAll(Heritage.findings(connection, migration));
                 yield new Worked(migration, findings);
             }

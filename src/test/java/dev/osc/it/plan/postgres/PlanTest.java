@@ -18,6 +18,7 @@ import dev.osc.it.servers.TestSchema;
 import dev.osc.plan.Finding;
 import dev.osc.plan.Plan;
 import dev.osc.plan.PlanText;
+import dev.osc.plan.Refusal;
 import dev.osc.plan.Step;
 import dev.osc.plan.TableChange.Direct;
 import dev.osc.plan.Way;
@@ -129,7 +130,10 @@ final class PlanTest {
     }
 
     private static OscException refusal(TestSchema schema, String user, String change) {
-        return Assertions.assertThrows(OscException.class, () -> plan(schema, user, change, true));
+        return Assertions.assertThrows(OscException.class, () -> {
+            Plan plan = plan(schema, user, change, true);
+            Refusal.onBlocking(plan.source(), plan.findings());
+        });
     }
 
     @OnEachServer

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight;
 
+import dev.osc.engine.mysql.preflight.facts.Check;
+import dev.osc.engine.mysql.preflight.facts.Facts;
 import dev.osc.failure.ExitCode;
 import dev.osc.plan.Finding;
 import dev.osc.schema.Table;
-import java.sql.Connection;
 import java.util.List;
 
 /** Only InnoDB: lock-free reads and transactions are what the copy rests on. */
 final class EngineCheck implements Check {
 
     @Override
-    public List<Finding> look(Connection connection, Table table) {
+    public String name() {
+        return "storage-engine";
+    }
+
+    @Override
+    public List<Finding> look(Facts facts) {
+        Table table = facts.table();
         return table.engine().equalsIgnoreCase("InnoDB")
                 ? List.of()
                 : List.of(Finding.blocks(

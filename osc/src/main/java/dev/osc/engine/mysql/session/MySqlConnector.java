@@ -25,6 +25,13 @@ public final class MySqlConnector {
                 foreign_key_checks = 0, group_concat_max_len = 4096,
                 sql_quote_show_create = 1""";
 
+    /**
+     * What every session of osc sets first: a server may have set otherwise for all of them, and a query would return fewer rows
+     * than there are, ask for other ones, be refused, or a COMMIT begin or end something.
+     */
+    private static final String ALWAYS =
+            "sql_select_limit=18446744073709551615,sql_auto_is_null=0,sql_safe_updates=0,sql_big_selects=1,completion_type=NO_CHAIN";
+
     private final ServerAddress address;
     private final String url;
     private final Properties options;
@@ -65,6 +72,7 @@ public final class MySqlConnector {
         options.setProperty("characterEncoding", "UTF-8");
         options.setProperty("connectionTimeZone", "UTC");
         options.setProperty("useAffectedRows", "false");
+        options.setProperty("sessionVariables", ALWAYS);
         if (tls.authority() != null) {
             options.setProperty(
                     "trustCertificateKeyStoreUrl",

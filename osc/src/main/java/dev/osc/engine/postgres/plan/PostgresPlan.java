@@ -58,7 +58,7 @@ public final class PostgresPlan {
                 new ShadowSteps(migration, alter).steps(),
                 columns.lines(),
                 findings,
-                columns.findings());
+                Finding.by("narrowed-column", columns.findings()));
     }
 
     /** What rows may meet that do not keep the new rules, whichever way. */

@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Looks at one thing. Reads only. */
-@FunctionalInterface
 public interface Check {
+
+    /** A name that does not change: programs go by it, and docs/preflight.md has a line for it. */
+    String name();
 
     List<Finding> look(Connection connection, Table table) throws SQLException;
 }

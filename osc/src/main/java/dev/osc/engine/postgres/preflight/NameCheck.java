@@ -16,6 +16,11 @@ import java.util.List;
 final class NameCheck implements Check {
 
     @Override
+    public String name() {
+        return "names";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         String cleanup = "'osc cleanup --table " + table.name() + "' with the same --url drops it";

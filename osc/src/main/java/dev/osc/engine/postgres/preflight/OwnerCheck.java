@@ -14,6 +14,11 @@ import java.util.List;
 final class OwnerCheck implements Check {
 
     @Override
+    public String name() {
+        return "owner";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         PostgresDialect dialect = new PostgresDialect();
         String sql = """

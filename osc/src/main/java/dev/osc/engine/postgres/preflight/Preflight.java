@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks, in the order in which their findings are told. */
 public final class Preflight {
@@ -26,6 +27,13 @@ public final class Preflight {
 
     private Preflight() {}
 
+    /** What checks there are, by name. */
+    public static List<String> names() {
+        return Stream.concat(ALWAYS.stream(), FOR_A_SHADOW.stream())
+                .map(Check::name)
+                .toList();
+    }
+
     /** Whatever way the change takes. */
     public static List<Finding> always(Connection connection, Table table) throws SQLException {
         return look(ALWAYS, connection, table);
@@ -44,7 +52,7 @@ public final class Preflight {
     private static List<Finding> look(List<Check> checks, Connection connection, Table table) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         for (Check check : checks) {
-            findings.addAll(check.look(connection, table));
+            findings.addAll(Finding.by(check.name(), check.look(connection, table)));
         }
         return findings;
     }

@@ -25,6 +25,11 @@ final class PrivilegeCheck implements Check {
     private final PostgresDialect dialect = new PostgresDialect();
 
     @Override
+    public String name() {
+        return "privileges";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<String> lacks = new ArrayList<>();
         List<String> mend = new ArrayList<>();

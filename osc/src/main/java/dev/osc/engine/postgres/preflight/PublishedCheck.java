@@ -19,6 +19,11 @@ final class PublishedCheck implements Check {
     private static final String INVALID_COLUMN_REFERENCE = "42P10";
 
     @Override
+    public String name() {
+        return "published";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         String name = new PostgresDialect().quote(table.name());
         try {

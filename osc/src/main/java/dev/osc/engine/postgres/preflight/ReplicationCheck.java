@@ -14,6 +14,11 @@ import java.util.List;
 final class ReplicationCheck implements Check {
 
     @Override
+    public String name() {
+        return "replication";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         String sql = """
                 SELECT bool_or(rolname = current_user AND (rolsuper OR rolreplication)

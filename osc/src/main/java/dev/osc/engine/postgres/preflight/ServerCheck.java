@@ -14,6 +14,11 @@ import java.util.List;
 final class ServerCheck implements Check {
 
     @Override
+    public String name() {
+        return "server";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         if (Ask.yes(connection, "SELECT pg_is_in_recovery()")) {

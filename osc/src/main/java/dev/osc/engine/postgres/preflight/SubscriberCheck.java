@@ -30,6 +30,11 @@ final class SubscriberCheck implements Check {
              ORDER BY 1""";
 
     @Override
+    public String name() {
+        return "subscribers";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<String> wide = Ask.texts(
                 connection,

@@ -17,6 +17,11 @@ final class TableCheck implements Check {
     private record Kind(boolean partitioned, boolean partition, String persistence, boolean inherits, boolean typed) {}
 
     @Override
+    public String name() {
+        return "table";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         Kind kind = Ask.rows(
                         connection,

@@ -14,6 +14,11 @@ import java.util.List;
 final class UnfinishedCheck implements Check {
 
     @Override
+    public String name() {
+        return "unfinished";
+    }
+
+    @Override
     public List<Finding> look(Connection connection, Table table) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         String cleanup = "'osc cleanup --table " + table.name() + "' with the same --url drops ";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql.preflight;
+package dev.osc.engine.mysql.preflight.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,8 +92,8 @@ final class GrantTest {
 
     @Test
     void fileNamesOfTablesAsPatterns() {
-        assertThat(ForeignKeyCheck.ofFile("orders2")).isEqualTo("orders2");
-        assertThat(ForeignKeyCheck.ofFile("my_or-ders$")).isEqualTo("my|_or@002dders$");
-        assertThat(ForeignKeyCheck.ofFile("größe")).isEqualTo("gr%%e");
+        assertThat(ForeignKeys.ofFile("orders2")).isEqualTo("orders2");
+        assertThat(ForeignKeys.ofFile("my_or-ders$")).isEqualTo("my|_or@002dders$");
+        assertThat(ForeignKeys.ofFile("größe")).isEqualTo("gr%%e");
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql.preflight;
+package dev.osc.engine.mysql.preflight.facts;
 
 import java.util.List;
 
@@ -23,8 +23,9 @@ public record ServerWords(List<String> onServer, String foreignKeys, boolean nam
                         List.of("PROCESS", "REPLICATION CLIENT", "REPLICATION SLAVE"), "INNODB_SYS_FOREIGN", true);
     }
 
-    /** REPLICATION CLIENT is called BINLOG MONITOR since 10.5. */
+    /** What REPLICATION CLIENT was has been two since 10.5. */
     public static ServerWords ofMariaDb() {
-        return new ServerWords(List.of("PROCESS", "BINLOG MONITOR", "REPLICATION SLAVE"), "INNODB_SYS_FOREIGN", true);
+        return new ServerWords(
+                List.of("PROCESS", "BINLOG MONITOR", "REPLICATION SLAVE", "SLAVE MONITOR"), "INNODB_SYS_FOREIGN", true);
     }
 }

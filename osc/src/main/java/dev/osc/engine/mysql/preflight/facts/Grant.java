@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql.preflight;
+package dev.osc.engine.mysql.preflight.facts;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -12,25 +12,30 @@ import java.util.stream.Stream;
 /**
  * One line of SHOW GRANTS.
  *
+ * @param revoked whether it takes away on a schema what is granted everywhere (8.0.16, {@code partial_revokes})
  * @param schema the schema's pattern, {@code *} for all, with {@code %}, {@code _} and backslash as in LIKE
  */
-record Grant(Set<String> privileges, String schema, boolean wholeSchema) {
+record Grant(boolean revoked, Set<String> privileges, String schema, boolean wholeSchema) {
 
     /** In backticks, or in double quotes where sql_mode has ANSI_QUOTES. */
     private static final String NAME = "(\\*|`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\")";
 
-    private static final Pattern LINE = Pattern.compile("GRANT (.+?) ON (?:TABLE )?" + NAME + "\\." + NAME + " TO .*");
+    private static final Pattern LINE =
+            Pattern.compile("(GRANT|REVOKE) (.+?) ON (?:TABLE )?" + NAME + "\\." + NAME + " (?:TO|FROM) .*");
 
     static Optional<Grant> parse(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Set<String> privileges = Stream.of(matcher.group(1).split(", *"))
+        Set<String> privileges = Stream.of(matcher.group(2).split(", *"))
                 .map(p -> p.toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return Optional.of(
-                new Grant(privileges, bare(matcher.group(2)), matcher.group(3).equals("*")));
+        return Optional.of(new Grant(
+                matcher.group(1).equals("REVOKE"),
+                privileges,
+                bare(matcher.group(3)),
+                matcher.group(4).equals("*")));
     }
 
     private static String bare(String quoted) {
@@ -50,6 +55,27 @@ record Grant(Set<String> privileges, String schema, boolean wholeSchema) {
 
     boolean covers(String wanted) {
         return wholeSchema && (schema.equals("*") || like(wanted));
+    }
+
+    /** Where {@code partial_revokes} is on a schema's name is no pattern (manual, "Privilege Restriction Using Partial Revokes"). */
+    boolean names(String wanted) {
+        return wholeSchema && schema.equals(wanted);
+    }
+
+    /**
+     * How much a schema's pattern says before it leaves room: of several that fit the server takes the one that says most, and
+     * that one alone (manual, "Access Control, Stage 2").
+     */
+    int weight() {
+        for (int i = 0; i < schema.length(); i++) {
+            char c = schema.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '%' || c == '_') {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
     }
 
     private boolean like(String wanted) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.engine.mysql.preflight.facts;
+
+import dev.osc.schema.TableName;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Foreign keys from and to a table, asked of InnoDB itself, which needs PROCESS: KEY_COLUMN_USAGE hides the keys of tables on
+ * which the user has no privilege, and a child in another schema would follow the retired table unnoticed.
+ */
+final class ForeignKeys {
+
+    private ForeignKeys() {}
+
+    static List<String> read(Ask ask, TableName table, ServerWords words) throws SQLException {
+        String pattern = words.namesOfFiles()
+                ? ofFile(table.schema()) + "/" + ofFile(table.table())
+                : plain(table.schema()) + "/" + plain(table.table());
+        String sql = """
+                SELECT CONCAT(SUBSTRING_INDEX(ID, '/', -1), ' from ', REPLACE(FOR_NAME, '/', '.'),
+                              ' to ', REPLACE(REF_NAME, '/', '.'))
+                  FROM information_schema.%s
+                 WHERE FOR_NAME LIKE ? ESCAPE '|' OR REF_NAME LIKE ? ESCAPE '|'""".formatted(words.foreignKeys());
+        return ask.rows("foreign keys", row -> Ask.text(row.getString(1)), sql, pattern, pattern);
+    }
+
+    /** The name itself as a LIKE pattern. */
+    private static String plain(String name) {
+        return name.replaceAll("[|_%]", "|$0");
+    }
+
+    /**
+     * Before 8.0, and on MariaDB, InnoDB tells names as its files are named: "@" and four hex digits for what is no letter or digit
+     * (manual, "Mapping of Identifiers to File Names"). Beyond ASCII any name matches: a refusal too many loses nothing.
+     */
+    static String ofFile(String name) {
+        StringBuilder pattern = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            if (c > 0x7F) {
+                pattern.append('%');
+            } else if (Character.isLetterOrDigit(c) || c == '$') {
+                pattern.appendCodePoint(c);
+            } else {
+                pattern.append(c == '_' ? "|_" : "@%04x".formatted(c));
+            }
+        });
+        return pattern.toString();
+    }
+}

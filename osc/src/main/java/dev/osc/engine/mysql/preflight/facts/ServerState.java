@@ -32,13 +32,21 @@ public record ServerState(
                 LogFilters.read(ask),
                 Upstream.read(ask),
                 variables.text("group_replication_group_name").isEmpty() ? "" : member(ask),
-                directory.isEmpty() ? OptionalLong.empty() : disk.free(directory));
+                directory.isEmpty() ? OptionalLong.empty() : free(disk, directory));
+    }
+
+    /** A disk that can't be looked at is as one that is elsewhere: no reason to refuse a change. */
+    private static OptionalLong free(LocalDisk disk, String directory) {
+        try {
+            return disk.free(directory);
+        } catch (SQLException unreadable) {
+            return OptionalLong.empty();
+        }
     }
 
     private static String member(Ask ask) throws SQLException {
         return ask
-                .rows(
-                        "the server's state in its replication group",
+                .inPassing(
                         row -> Ask.text(row.getString(1)),
                         "SELECT MEMBER_STATE FROM performance_schema.replication_group_members"
                                 + " WHERE MEMBER_ID = @@server_uuid")

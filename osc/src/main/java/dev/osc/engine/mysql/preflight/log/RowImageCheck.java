@@ -12,7 +12,7 @@ import java.util.Set;
 /** Which columns of a row are logged. osc needs no more than its key: every image has the primary key. */
 public final class RowImageCheck implements Check {
 
-    private static final Set<String> WHOLE_KEYS = Set.of("FULL", "FULL_NODUP", "NOBLOB");
+    private static final Set<String> WHOLE_KEYS = Set.of("FULL", "NOBLOB");
 
     @Override
     public String name() {

@@ -48,6 +48,6 @@ public final class ReadOnlyCheck implements Check {
         return Finding.blocks(
                 ExitCode.SERVER_SETTING,
                 "the server takes no writes (" + setting + " is ON)",
-                "run osc against the server that takes writes, or SET GLOBAL " + setting + " = OFF if this is the one");
+                "run osc against the server that takes writes, or switch " + setting + " off if this is the one");
     }
 }

@@ -3,9 +3,11 @@ package dev.osc.it.servers;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** Hands {@link OnEachServer} tests their schemas, one server after the other: a server starts when its turn comes. */
 final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachServer> {
+
+    private static final Set<String> UNKNOWN_TO_MARIADB = Set.of("gtid_mode", "binlog_order_commits");
 
     private List<String> only = List.of();
     private Map<String, String> options = Map.of();
@@ -54,7 +58,7 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
 
     /** MariaDB names its transactions whether asked to or not, and does not know MySQL's options for it. */
     private boolean takesOptions(String server) {
-        return !server.startsWith("mariadb-") || !options.containsKey("gtid_mode");
+        return !server.startsWith("mariadb-") || Collections.disjoint(options.keySet(), UNKNOWN_TO_MARIADB);
     }
 
     private static int[] version(String server) {

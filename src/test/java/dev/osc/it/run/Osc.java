@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * osc itself on a test's schema: settings and interference first, then {@link #start} or {@link #run}. An instance is
  * for one run.
  */
-final class Osc {
+public final class Osc {
 
     /** Longer than any run of a test: a run that hangs fails its test. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -58,7 +58,7 @@ final class Osc {
 
     /** Something that happens at the beginning of a phase, on the run's own thread. */
     @FunctionalInterface
-    interface Interference {
+    public interface Interference {
         void happen() throws SQLException;
     }
 
@@ -77,7 +77,7 @@ final class Osc {
     private @Nullable FutureTask<Report> running;
     private @Nullable Thread thread;
 
-    Osc(TestSchema schema, String table, String alter) {
+    public Osc(TestSchema schema, String table, String alter) {
         this.schema = schema;
         this.table = table;
         this.alter = alter;
@@ -85,7 +85,7 @@ final class Osc {
         this.user = schema.server().server().superuser();
     }
 
-    Osc with(RunSettings chosen) {
+    public Osc with(RunSettings chosen) {
         settings = chosen;
         return this;
     }
@@ -103,7 +103,7 @@ final class Osc {
     }
 
     /** Before the first chunk, before the catch-up, before the cut-over. */
-    Osc at(Watcher.Phase phase, Interference interference) {
+    public Osc at(Watcher.Phase phase, Interference interference) {
         interferences.put(phase, interference);
         return this;
     }
@@ -290,7 +290,7 @@ final class Osc {
         return text.toString();
     }
 
-    Report.Swapped run() throws InterruptedException {
+    public Report.Swapped run() throws InterruptedException {
         return (Report.Swapped) start().await();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Settings of a run in a test: chunks so small that copy and replay overlap even on a small table, always a shadow. A test names
  * what it wants otherwise.
  */
-record Settings(
+public record Settings(
         int chunkRows,
         Duration chunkTime,
         int copyWorkers,
@@ -29,7 +29,7 @@ record Settings(
     /** Bytes; and how many failures in a row end a statement's retries. */
     private record Room(long pending, long slotWal, int retries) {}
 
-    static final Settings SMALL = new Settings(
+    public static final Settings SMALL = new Settings(
             100,
             Duration.ofMillis(10),
             3,
@@ -42,7 +42,7 @@ record Settings(
     static final RunSettings TINY =
             SMALL.chunks(10, Duration.ofNanos(1)).deferring(Deferring.NEVER).get();
 
-    Settings chunks(int rows, Duration time) {
+    public Settings chunks(int rows, Duration time) {
         return new Settings(rows, time, copyWorkers, flushWorkers, room, deferring, before);
     }
 
@@ -122,7 +122,7 @@ record Settings(
                 new Before(before.verify(), before.flag(), before.reverse(), wanted));
     }
 
-    RunSettings get() {
+    public RunSettings get() {
         return settings(true);
     }
 

@@ -18,8 +18,12 @@ import java.util.regex.Pattern;
  */
 final class AutoIncrement {
 
-    /** The table options stand on the one line that begins with a parenthesis; a comment's line breaks are written as \n. */
-    private static final Pattern COUNTER = Pattern.compile("(?md)^\\).*?\\bENGINE=\\w+ AUTO_INCREMENT=(\\d+)\\b");
+    /**
+     * The table options stand on the one line that begins with a parenthesis; a comment's line breaks are written as \n. Before the
+     * engine stands a tablespace at most: the table's own comment, which may say anything, comes later.
+     */
+    private static final Pattern COUNTER =
+            Pattern.compile("(?md)^\\)(?: /\\*!.*?\\*/)? ENGINE=\\w+ AUTO_INCREMENT=(\\d+)\\b");
 
     private final Dialect dialect;
 

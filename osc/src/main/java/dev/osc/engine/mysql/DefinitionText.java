@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 final class DefinitionText {
 
     /** The options stand on the line that begins with a parenthesis; line breaks in a comment are written as \n. */
-    private static final Pattern COUNTER = Pattern.compile("(?md)^(\\).*?\\bENGINE=\\w+) AUTO_INCREMENT=\\d+\\b");
+    private static final Pattern COUNTER =
+            Pattern.compile("(?md)^(\\)(?: /\\*!.*?\\*/)? ENGINE=\\w+) AUTO_INCREMENT=\\d+\\b");
 
     private DefinitionText() {}
 

@@ -9,6 +9,7 @@ import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
 import dev.osc.schema.Table;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlAssignment;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import java.sql.Connection;
@@ -20,7 +21,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A flush that leaves alone what the source has nothing to say about: columns that only the shadow has keep their values. Rows
@@ -55,18 +55,19 @@ final class KeepingFlush implements FlushVerb {
                 + dialect.quote(migration.shadowKey()) + ") LEFT JOIN " + dialect.quote(from) + " ON " + on
                 + " WHERE NOT COALESCE(" + on + ", FALSE) AND ";
         List<Pair> pairs = migration.mapping().pairs();
-        this.insert = "INSERT INTO " + shadow + " (" + list(pairs.stream().map(Pair::shadow)) + ") SELECT "
-                + list(pairs.stream().map(Pair::source)) + " FROM " + dialect.quote(from) + " FORCE INDEX ("
+        this.insert = "INSERT INTO " + shadow + " ("
+                + pairs.stream().map(pair -> dialect.quote(pair.shadow())).collect(Collectors.joining(", "))
+                + ") SELECT "
+                + pairs.stream()
+                        .map(pair -> MySqlAssignment.value(migration.source(), migration.shadow(), pair))
+                        .collect(Collectors.joining(", "))
+                + " FROM " + dialect.quote(from) + " FORCE INDEX ("
                 + dialect.quote(key.keyName()) + ") WHERE ";
         this.update = " ON DUPLICATE KEY UPDATE "
                 + pairs.stream()
                         .map(pair -> dialect.quote(pair.shadow()))
                         .map(name -> name + " = VALUES(" + name + ")")
                         .collect(Collectors.joining(", "));
-    }
-
-    private String list(Stream<String> names) {
-        return names.map(dialect::quote).collect(Collectors.joining(", "));
     }
 
     /** Whether the table has no UNIQUE key but the one that carries rows. */

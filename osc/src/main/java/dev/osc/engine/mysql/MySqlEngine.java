@@ -188,12 +188,7 @@ public final class MySqlEngine implements AutoCloseable {
     public Comparison comparison(Compared tables) {
         return new MySqlComparison(
                 tables,
-                new MySqlVerbs(
-                        tables.source().name(),
-                        tables.shadow().name(),
-                        tables.key(),
-                        tables.shadowKey(),
-                        tables.mapping()));
+                new MySqlVerbs(tables.source(), tables.shadow(), tables.key(), tables.shadowKey(), tables.mapping()));
     }
 
     public Pairing pairing() {

@@ -8,7 +8,8 @@ import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.KeyRange;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
-import dev.osc.schema.TableName;
+import dev.osc.schema.Table;
+import dev.osc.schema.mysql.MySqlAssignment;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import java.sql.Connection;
@@ -36,33 +37,29 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     /**
      * @param shadowIndex the key's name in the shadow, to be used whatever the statistics of a table being filled say
      */
-    MySqlVerbs(TableName source, TableName shadow, KeyShape key, String shadowIndex, ColumnMapping mapping) {
+    MySqlVerbs(Table source, Table shadow, KeyShape key, String shadowIndex, ColumnMapping mapping) {
         MySqlDialect dialect = new MySqlDialect();
         this.sourceKeys = MySqlKeySql.ofSource(key);
         this.shadowKeys = MySqlKeySql.ofShadow(key);
-        this.source = dialect.quote(source);
-        this.shadow = dialect.quote(shadow) + " FORCE INDEX (" + dialect.quote(shadowIndex) + ")";
+        this.source = dialect.quote(source.name());
+        this.shadow = dialect.quote(shadow.name()) + " FORCE INDEX (" + dialect.quote(shadowIndex) + ")";
         this.sourceIndex = " FORCE INDEX (" + dialect.quote(key.keyName()) + ")";
         String into = mapping.pairs().stream()
                 .map(pair -> dialect.quote(pair.shadow()))
                 .collect(Collectors.joining(", "));
         String from = mapping.pairs().stream()
-                .map(pair -> dialect.quote(pair.source()))
+                .map(pair -> MySqlAssignment.value(source, shadow, pair))
                 .collect(Collectors.joining(", "));
-        this.insert = "INSERT INTO " + dialect.quote(shadow) + " (" + into + ") SELECT " + from + " FROM " + this.source
-                + sourceIndex;
-        this.delete = "DELETE " + dialect.quote(shadow) + " FROM " + this.shadow;
+        this.insert = "INSERT INTO " + dialect.quote(shadow.name()) + " (" + into + ") SELECT " + from + " FROM "
+                + this.source + sourceIndex;
+        this.delete = "DELETE " + dialect.quote(shadow.name()) + " FROM " + this.shadow;
     }
 
     private final String delete;
 
     static MySqlVerbs of(Migration migration) {
         return new MySqlVerbs(
-                migration.source().name(),
-                migration.shadow().name(),
-                migration.key(),
-                migration.shadowKey(),
-                migration.mapping());
+                migration.source(), migration.shadow(), migration.key(), migration.shadowKey(), migration.mapping());
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class WriterPool implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(10_000);
         config.setKeepaliveTime(60_000);
+        config.setExceptionOverride(new StillConnected());
         this.pool = new HikariDataSource(config);
     }
 

@@ -5,6 +5,7 @@ import dev.osc.schema.Column;
 import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlAssignment;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.schema.mysql.MySqlKeySql;
 import dev.osc.verify.Compared;
@@ -47,7 +48,10 @@ final class Doubles {
         this.fill = "INSERT INTO " + quoted + " ("
                 + pairs.stream().map(pair -> dialect.quote(pair.shadow())).collect(Collectors.joining(", "))
                 + ") SELECT "
-                + pairs.stream().map(pair -> dialect.quote(pair.source())).collect(Collectors.joining(", ")) + " FROM "
+                + pairs.stream()
+                        .map(pair -> MySqlAssignment.value(tables.source(), tables.shadow(), pair))
+                        .collect(Collectors.joining(", "))
+                + " FROM "
                 + dialect.quote(tables.source().name()) + " FORCE INDEX ("
                 + dialect.quote(tables.key().keyName()) + ") WHERE ";
     }

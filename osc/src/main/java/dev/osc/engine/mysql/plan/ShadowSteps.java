@@ -8,6 +8,7 @@ import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.Dialect;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlAssignment;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,14 +122,15 @@ final class ShadowSteps {
 
     private String insert() {
         return "INSERT INTO %s (%s) SELECT %s FROM %s"
-                .formatted(shadow, columns(Pair::shadow), columns(Pair::source), source);
+                .formatted(
+                        shadow,
+                        columns(pair -> dialect.quote(pair.shadow())),
+                        columns(pair -> MySqlAssignment.value(migration.source(), migration.shadow(), pair)),
+                        source);
     }
 
     private String columns(Function<Pair, String> side) {
-        return migration.mapping().pairs().stream()
-                .map(side)
-                .map(dialect::quote)
-                .collect(Collectors.joining(", "));
+        return migration.mapping().pairs().stream().map(side).collect(Collectors.joining(", "));
     }
 
     private String key(Function<KeyShape.Part, String> side) {

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.it.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.osc.config.RunSettings;
+import dev.osc.failure.ExitCode;
+import dev.osc.failure.OscException;
+import dev.osc.it.run.MySqlTables;
+import dev.osc.it.run.Osc;
+import dev.osc.it.run.Settings;
+import dev.osc.it.servers.TestSchema;
+import dev.osc.run.Report;
+import dev.osc.run.Watcher.Phase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A scenario on a server. The writers end before the swap, so the retired table is the twin: the server's own ALTER makes of it what
+ * osc's table must be.
+ */
+final class Play {
+
+    /** Chunks of three rows at first. */
+    private static final RunSettings SETTINGS =
+            Settings.SMALL.chunks(3, Duration.ofMillis(10)).get();
+
+    private final Scenario scenario;
+    private final TestSchema schema;
+    private final String table;
+    private List<String> atTheSwap = List.of();
+
+    Play(Scenario scenario, TestSchema schema) {
+        this.scenario = scenario;
+        this.schema = schema;
+        this.table = scenario.table();
+    }
+
+    /** Requires what is expected on that server; returns it. */
+    Outcome require(Expected expected) throws SQLException, InterruptedException {
+        schema.execute(scenario.create().toArray(String[]::new));
+        Outcome outcome;
+        try (Rounds rounds = new Rounds(scenario, schema)) {
+            outcome = play(rounds);
+        }
+        assertThat(outcome.text()).as(outcome.message()).isEqualTo(expected.outcome());
+        assertThat(expected.says())
+                .allSatisfy(words -> assertThat(outcome.message()).contains(words));
+        if (outcome.text().equals("error " + ExitCode.DATA_CONFLICT) && !expected.alone()) {
+            assertThatThrownBy(() -> MySqlTables.alter(schema, table, scenario.alter()))
+                    .as("the server's own ALTER fails too")
+                    .isInstanceOf(SQLException.class);
+        }
+        return outcome;
+    }
+
+    private Outcome play(Rounds rounds) throws SQLException, InterruptedException {
+        String definition = MySqlTables.definition(schema, table);
+        List<String> rows = MySqlTables.contents(schema, table);
+        Report.Swapped report;
+        try {
+            report = new Osc(schema, table, scenario.alter())
+                    .with(SETTINGS)
+                    .at(Phase.COPY, rounds::beforeCopy)
+                    .at(Phase.CATCH_UP, rounds::afterCopy)
+                    .at(Phase.VERIFY, rounds::whileCompared)
+                    .at(Phase.CUT_OVER, () -> {
+                        rounds.await();
+                        atTheSwap = MySqlTables.contents(schema, table);
+                    })
+                    .run();
+        } catch (OscException ended) {
+            if (ended.code() != ExitCode.TABLE_CHANGED) {
+                assertThat(MySqlTables.definition(schema, table))
+                        .as("the table is as it was")
+                        .isEqualTo(definition);
+            }
+            if (!rounds.begun()) {
+                assertThat(MySqlTables.contents(schema, table)).isEqualTo(rows);
+                assertThat(schema.tables()).noneMatch(name -> name.contains("_osc_new"));
+            }
+            return Outcome.ended(rounds.begun(), ended.code(), String.valueOf(ended.getMessage()));
+        }
+        String retired = report.retired().table();
+        assertThat(MySqlTables.contents(schema, retired)).as("retired rows").isEqualTo(atTheSwap);
+        assertThat(report.left()).isEmpty();
+        if (!scenario.writes(1).isEmpty()) {
+            assertThat(report.keysFlushed()).as("keys flushed").isPositive();
+        }
+        requireAsAltered(retired);
+        return Outcome.EQUAL;
+    }
+
+    private void requireAsAltered(String retired) throws SQLException {
+        Map<String, String> mapping = scenario.mapping();
+        if (mapping.isEmpty()) {
+            MySqlTables.alter(schema, retired, scenario.alter());
+            MySqlTables.requireSame(schema, table, retired);
+            assertThat(MySqlTables.counter(schema, table))
+                    .as("AUTO_INCREMENT")
+                    .isEqualTo(MySqlTables.counter(schema, retired));
+        } else {
+            assertThat(schema.rows(hex(mapping.keySet(), table)))
+                    .containsExactlyInAnyOrderElementsOf(schema.rows(hex(mapping.values(), retired)));
+            // what the server would make of the rows is no matter here, nor whether it would take them
+            schema.execute("TRUNCATE TABLE " + retired);
+            MySqlTables.alter(schema, retired, scenario.alter());
+            MySqlTables.requireSameDefinition(schema, table, retired);
+        }
+    }
+
+    private static String hex(Collection<String> expressions, String from) {
+        String columns = expressions.stream()
+                .map("IFNULL(HEX(CAST(%s AS BINARY)), 'NULL')"::formatted)
+                .collect(Collectors.joining(", "));
+        return "SELECT CONCAT_WS('|', " + columns + ") FROM " + from;
+    }
+}

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+UPDATE t SET v = v + {n};

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, v INT) ENGINE=InnoDB;
+INSERT INTO t (v) VALUES (1), (2), (3);

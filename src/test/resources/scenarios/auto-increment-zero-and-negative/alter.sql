@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY v BIGINT,
+MODIFY id BIGINT NOT NULL AUTO_INCREMENT

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b VARCHAR(20) CHARACTER SET ascii NOT NULL

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+ADD COLUMN x INT NOT NULL DEFAULT (3 * 4),
+ADD COLUMN y VARCHAR(9) DEFAULT ('y')

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+DROP COLUMN a,
+ADD COLUMN a INT NOT NULL DEFAULT 7

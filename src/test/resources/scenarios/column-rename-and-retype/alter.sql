@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+CHANGE a renamed BIGINT UNSIGNED NOT NULL AFTER b,
+CHANGE c c0 VARCHAR(12) FIRST

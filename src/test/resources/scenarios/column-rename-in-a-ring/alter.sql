@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+CHANGE a b INT NOT NULL,
+CHANGE b c INT NOT NULL,
+CHANGE c a INT NOT NULL

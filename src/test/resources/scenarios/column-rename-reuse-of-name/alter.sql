@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+CHANGE a b2 INT NOT NULL,
+ADD COLUMN a INT NOT NULL DEFAULT 99 FIRST

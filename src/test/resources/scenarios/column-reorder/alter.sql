@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY c INT NULL FIRST,
+MODIFY a INT NOT NULL AFTER b,
+MODIFY id INT NOT NULL AFTER a

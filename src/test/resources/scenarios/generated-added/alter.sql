@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+ADD COLUMN s BIGINT AS (a + 1) STORED FIRST,
+ADD COLUMN v VARCHAR(9) AS (CONCAT(a, '%')) VIRTUAL,
+ADD KEY (s)

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a INT NOT NULL,
+  s INT AS (a * 2) STORED, v INT AS (a + 1) VIRTUAL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a) VALUES
+  (1, 1),
+  (2, 2),
+  (3, -3);

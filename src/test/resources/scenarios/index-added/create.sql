@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a INT NOT NULL,
+  b VARCHAR(50)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a, b) VALUES
+  (1, 1, 'one'),
+  (2, 2, 'two'),
+  (3, 3, '');

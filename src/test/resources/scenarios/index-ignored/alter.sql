@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+ALTER INDEX a IGNORED,
+ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST

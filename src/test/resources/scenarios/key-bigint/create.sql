@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k BIGINT NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  (-9223372036854775808, 1),
+  (9223372036854775807, 2),
+  (0, 3),
+  (-1, 4),
+  (1, 5);

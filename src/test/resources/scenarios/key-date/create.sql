@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k DATE NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('0000-00-00', 1),
+  ('9999-12-31', 2),
+  ('1000-01-01', 3),
+  ('2024-02-29', 4),
+  ('2024-00-15', 5);

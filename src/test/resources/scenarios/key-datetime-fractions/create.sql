@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k DATETIME(6) NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('2024-01-01 00:00:00.000001', 1),
+  ('9999-12-31 23:59:59.999999', 2),
+  ('2024-01-01 00:00:00', 3),
+  ('2024-01-01 00:00:00.1', 4);

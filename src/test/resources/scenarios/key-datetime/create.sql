@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k DATETIME NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('0000-00-00 00:00:00', 1),
+  ('9999-12-31 23:59:59', 2),
+  ('1000-01-01 00:00:00', 3),
+  ('2021-03-28 02:30:00', 4);

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+UPDATE t SET v = v + {n};
+DELETE FROM t WHERE k = x'e4';
+INSERT INTO t (k, v) VALUES (x'e4', {n});
+UPDATE t SET k = 'zz' WHERE k = x'80';
+UPDATE t SET k = x'80', v = v + 1 WHERE k = 'zz';
+DELETE FROM t WHERE k = 'a ' AND {n} = 3;
+REPLACE INTO t (k, v) VALUES ('a ', {n});
+UPDATE t SET k = IF(BINARY k = BINARY UPPER(k), LOWER(k), UPPER(k)) WHERE v > 0;

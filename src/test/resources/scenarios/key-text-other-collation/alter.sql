@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY k VARCHAR(9) COLLATE utf8mb4_general_ci NOT NULL

@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k VARCHAR(20) COLLATE utf8mb4_unicode_ci NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('straße', 1),
+  ('B', 2),
+  ('é', 3),
+  ('c ', 4);

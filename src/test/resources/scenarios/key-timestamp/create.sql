@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00';
+CREATE TABLE t (
+  k TIMESTAMP(3) DEFAULT '2000-01-01 00:00:00' NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('1970-01-01 00:00:01.001', 1),
+  ('2038-01-19 03:14:07.000', 2),
+  ('2021-03-28 01:30:00.5', 3),
+  ('2021-10-31 01:30:00.05', 4);

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE `select` (id INT NOT NULL PRIMARY KEY, v INT NOT NULL) ENGINE=InnoDB;
+INSERT INTO `select` VALUES (1, 2), (2, 3), (3, 4);

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+PARTITION BY RANGE (y) (
+  PARTITION p0 VALUES LESS THAN (2012))

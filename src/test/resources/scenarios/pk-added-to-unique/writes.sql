@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+UPDATE t SET v = v + {n};
+UPDATE t SET u = u + 100 WHERE u = {n};
+INSERT INTO t VALUES (10 + {n}, 1);

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a VARBINARY(36)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a) VALUES
+  (1, x'C3A9'),
+  (2, x'F09F9880'),
+  (3, 'a '),
+  (4, NULL);

@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a DATETIME(6)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a) VALUES
+  (1, '2023-12-31 23:59:59.999999'),
+  (2, '2024-05-06 07:08:09.499999'),
+  (3, '2024-05-06 07:08:09.5'),
+  (4, NULL);

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a DATETIME
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a) VALUES
+  (1, '2024-02-29 00:00:00'),
+  (2, '1000-01-01 23:59:59'),
+  (3, NULL);

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a JSON
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a) VALUES
+  (1, JSON_ARRAY(REPEAT('a', 200))),
+  (2, JSON_ARRAY(REPEAT('b', 300))),
+  (3, NULL);

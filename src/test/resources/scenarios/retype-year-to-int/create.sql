@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a YEAR
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a) VALUES
+  (1, 2024),
+  (2, 0),
+  (3, 1901),
+  (4, NULL);

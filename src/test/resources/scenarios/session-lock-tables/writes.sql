@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: Apache-2.0
+LOCK TABLES t WRITE;
+UPDATE t SET a = a + 1;
+INSERT INTO t (a) VALUES ({n});
+UNLOCK TABLES;
+LOCK TABLES t READ;
+SELECT COUNT(*) FROM t;
+UNLOCK TABLES;
+DELETE FROM t WHERE id = {n};

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+START TRANSACTION;
+UPDATE t SET a = a + 1;
+SAVEPOINT one;
+DELETE FROM t;
+ROLLBACK TO one;
+INSERT INTO t (a) VALUES ({n});
+SAVEPOINT two;
+UPDATE t SET id = id + 500 WHERE id < 5;
+ROLLBACK TO one;
+UPDATE t SET s = 'kept' WHERE id = {n};
+RELEASE SAVEPOINT one;
+COMMIT;

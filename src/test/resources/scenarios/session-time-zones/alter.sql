@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY dt DATETIME(6),
+ADD KEY (at)

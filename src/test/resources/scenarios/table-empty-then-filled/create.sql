@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (id INT PRIMARY KEY, a INT NOT NULL) ENGINE=InnoDB;

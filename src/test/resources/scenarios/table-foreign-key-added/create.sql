@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE p (id INT PRIMARY KEY);
+CREATE TABLE t (id INT PRIMARY KEY, p INT);
+INSERT INTO t VALUES (1, NULL);

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (id INT PRIMARY KEY, a INT) ENGINE=MyISAM;
+INSERT INTO t VALUES (1, 1);

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b VARBINARY(9),
+ADD KEY (a),
+ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST

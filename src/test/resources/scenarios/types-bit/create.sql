@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a BIT(1),
+  b BIT(7),
+  c BIT(8),
+  d BIT(33),
+  e BIT(64)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a, b, c, d, e) VALUES
+  (1, b'1', b'1111111', b'11111111', b'111111111111111111111111111111111', x'FFFFFFFFFFFFFFFF'),
+  (2, b'0', b'1', b'10000000', b'100000000000000000000000000000000', x'8000000000000001'),
+  (3, 0, 0, 0, 0, 0),
+  (4, NULL, b'0001', b'0', b'101', b'1'),
+  (5, NULL, NULL, NULL, NULL, NULL);

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY e DECIMAL(24,8),
+ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST

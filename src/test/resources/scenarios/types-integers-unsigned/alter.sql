@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+CHANGE e f BIGINT UNSIGNED FIRST,
+MODIFY d BIGINT UNSIGNED

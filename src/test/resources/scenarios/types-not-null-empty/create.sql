@@ -1,0 +1,16 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a VARCHAR(9) NOT NULL DEFAULT '',
+  b INT NOT NULL DEFAULT 0,
+  c BLOB NOT NULL,
+  d DATETIME NOT NULL DEFAULT '2001-01-01',
+  e DECIMAL(9,2) NOT NULL DEFAULT 0.00,
+  f BIT(3) NOT NULL DEFAULT b'101',
+  g SET('a','b') NOT NULL DEFAULT ''
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a, b, c, d, e, f, g) VALUES
+  (1, '', 0, '', '2001-01-01', 0, 0, ''),
+  (2, DEFAULT, DEFAULT, 'x', DEFAULT, DEFAULT, DEFAULT, DEFAULT),
+  (3, ' ', -1, ' ', '1999-12-31', -0.01, 7, 'a,b');

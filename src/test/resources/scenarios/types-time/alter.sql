@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b TIME(6),
+ADD KEY (d),
+ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST

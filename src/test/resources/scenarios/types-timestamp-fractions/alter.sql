@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b TIMESTAMP(6) NULL,
+ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST

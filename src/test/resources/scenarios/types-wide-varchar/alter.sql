@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b VARCHAR(256),
+MODIFY d VARCHAR(300)

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+UPDATE t SET v = v + {n};
+UPDATE t SET u = 5 WHERE id = 3 AND {n} = 4;

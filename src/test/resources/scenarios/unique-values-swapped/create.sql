@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL,
+  u INT NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (id), UNIQUE KEY (u)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, u, v) VALUES
+  (1, 5, 0),
+  (2, 6, 1),
+  (3, 7, 2),
+  (4, 8, 3);

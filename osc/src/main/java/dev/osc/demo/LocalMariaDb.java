@@ -42,6 +42,8 @@ public final class LocalMariaDb implements ServerKind {
         Map<String, String> defaults = new TreeMap<>(LocalMySql.DEFAULTS);
         // a folder here, where NULL would be a folder of that name
         defaults.remove("loose_secure_file_priv");
+        // from 11.4 on a certificate is made at each start, which takes seconds
+        defaults.put("loose_ssl", "OFF");
         return new ServerOptions(defaults, FOR_LIFE).with(options);
     }
 

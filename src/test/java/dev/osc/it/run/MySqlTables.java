@@ -30,8 +30,10 @@ public final class MySqlTables {
 
     /** As the server does it, building the table anew row by row. */
     public static void alter(TestSchema schema, String twin, String alter) throws SQLException {
+        String anew =
+                schema.server().name().startsWith("mariadb-") ? "alter_algorithm = 'COPY'" : "old_alter_table = 1";
         schema.execute(
-                "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', old_alter_table = 1",
+                "SET sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00', " + anew,
                 "ALTER TABLE " + quote(twin) + " " + alter);
     }
 

@@ -90,15 +90,18 @@ public final class MySqlTables {
                 Statement statement = session.createStatement();
                 ResultSet column = statement.executeQuery("SHOW COLUMNS FROM " + quote(table))) {
             while (column.next()) {
-                String type = column.getString("Type").replaceFirst("(?s)[( ].*", "");
-                values.add("IFNULL(" + exactly(quote(column.getString("Field")), type) + ", 'NULL')");
+                values.add(
+                        "IFNULL(" + exactly(quote(column.getString("Field")), column.getString("Type")) + ", 'NULL')");
             }
         }
         return schema.rows("SELECT CONCAT_WS('|', " + String.join(", ", values) + ") FROM " + quote(table));
     }
 
     private static String exactly(String column, String type) {
-        return switch (type) {
+        // what lies beyond the digits of a FLOAT(7,3) the server itself cuts off or keeps, by the algorithm that it
+        // chooses
+        boolean rounded = type.matches("(float|double)\\(.*");
+        return switch (rounded ? "" : type.replaceFirst("(?s)[( ].*", "")) {
             case "enum", "set" -> "CAST(CAST(" + column + " AS UNSIGNED) AS CHAR)";
             case "bit" -> "CAST(" + column + " + 0 AS CHAR)";
             // the text of a FLOAT has fewer digits than its value

@@ -101,9 +101,7 @@ final class Play {
         if (mapping.isEmpty()) {
             MySqlTables.alter(schema, retired, scenario.alter());
             MySqlTables.requireSame(schema, table, retired);
-            assertThat(MySqlTables.counter(schema, table))
-                    .as("AUTO_INCREMENT")
-                    .isEqualTo(MySqlTables.counter(schema, retired));
+            requireCounter(MySqlTables.counter(schema, table), MySqlTables.counter(schema, retired));
         } else {
             assertThat(schema.rows(hex(mapping.keySet(), table)))
                     .containsExactlyInAnyOrderElementsOf(schema.rows(hex(mapping.values(), retired)));
@@ -111,6 +109,19 @@ final class Play {
             schema.execute("TRUNCATE TABLE " + retired);
             MySqlTables.alter(schema, retired, scenario.alter());
             MySqlTables.requireSameDefinition(schema, table, retired);
+        }
+    }
+
+    /**
+     * The server counts what is inserted, not what an UPDATE makes of it. Of a row whose key was high for a moment osc has made an
+     * insert, maybe: then the next number is higher than the server's. It must never be lower.
+     */
+    private void requireCounter(String ours, String theirs) {
+        boolean moves = scenario.writes(1).stream().anyMatch(sql -> sql.matches("(?is)\\s*UPDATE \\S+ SET id\\b.*"));
+        if (moves && !theirs.isEmpty()) {
+            assertThat(Long.parseLong(ours)).as("AUTO_INCREMENT").isGreaterThanOrEqualTo(Long.parseLong(theirs));
+        } else {
+            assertThat(ours).as("AUTO_INCREMENT").isEqualTo(theirs);
         }
     }
 

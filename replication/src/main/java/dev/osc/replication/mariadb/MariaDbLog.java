@@ -10,6 +10,8 @@ import dev.osc.replication.binlog.start.LogEnd;
 import dev.osc.replication.binlog.start.PreparedTransactions;
 import dev.osc.replication.binlog.start.Rounds;
 import dev.osc.replication.binlog.start.RunningWriters;
+import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,6 +62,11 @@ public final class MariaDbLog implements LogProduct {
     @Override
     public boolean contains(Connection connection, Gtids read) throws SQLException {
         return ((MariaDbGtids) read).within(MariaDbGtids.parse(value(connection, "SELECT @@GLOBAL.gtid_current_pos")));
+    }
+
+    @Override
+    public String quote(TableName table) {
+        return new MySqlDialect().quote(table);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.osc.replication.binlog.Connections;
 import dev.osc.replication.binlog.Gtids;
 import dev.osc.replication.binlog.group.GroupDialect;
 import dev.osc.replication.binlog.group.LogProduct;
+import dev.osc.schema.TableName;
+import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +36,11 @@ public final class MySqlLog implements LogProduct {
                 return row.next() && row.getInt(1) == 1;
             }
         }
+    }
+
+    @Override
+    public String quote(TableName table) {
+        return new MySqlDialect().quote(table);
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class BinlogChangeSource implements ChangeSource {
 
     @Override
     public ChangeStream openBeforeSwap(Position from, TableName retired) {
-        return open(from, Passage.by(retired));
+        return open(from, Passage.by(product.quote(retired)));
     }
 
     @Override

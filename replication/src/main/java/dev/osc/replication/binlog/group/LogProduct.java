@@ -4,6 +4,7 @@ package dev.osc.replication.binlog.group;
 import dev.osc.replication.binlog.BinlogPosition;
 import dev.osc.replication.binlog.Connections;
 import dev.osc.replication.binlog.Gtids;
+import dev.osc.schema.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +24,9 @@ public interface LogProduct {
 
     /** Whether the server that answers now has all these transactions. */
     boolean contains(Connection connection, Gtids read) throws SQLException;
+
+    /** A table's name as the server writes it in the log. */
+    String quote(TableName table);
 
     /** @throws IllegalArgumentException when the text is none that {@link Gtids#text} gave */
     Gtids parse(String gtids);

@@ -2,8 +2,6 @@
 package dev.osc.replication.binlog.group;
 
 import dev.osc.replication.binlog.statement.LoggedStatement;
-import dev.osc.schema.TableName;
-import dev.osc.schema.mysql.MySqlDialect;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +24,9 @@ public final class Passage {
         return new Passage(null);
     }
 
-    /** @param retired what the table is called afterwards that had the name */
-    public static Passage by(TableName retired) {
-        return new Passage(new MySqlDialect().quote(retired));
+    /** @param retired what the table is called afterwards that had the name, quoted */
+    public static Passage by(String retired) {
+        return new Passage(retired);
     }
 
     /** Whether it is still to come. */

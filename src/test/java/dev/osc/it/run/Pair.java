@@ -44,7 +44,9 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
                 mariaDb ? "SET GLOBAL gtid_slave_pos = ''" : "DO 0",
                 "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_USER = 'root', MASTER_CONNECT_RETRY = 1, MASTER_PORT = "
                         + primary.server().server().port()
-                        + (gtids ? ", MASTER_AUTO_POSITION = 1" : mariaDb ? ", MASTER_USE_GTID = slave_pos" : ""),
+                        + (gtids
+                                ? ", MASTER_AUTO_POSITION = 1"
+                                : mariaDb ? ", MASTER_USE_GTID = slave_pos, MASTER_SSL = 0" : ""),
                 mariaDb ? "SET GLOBAL read_only = ON" : "SET GLOBAL super_read_only = ON",
                 "START SLAVE");
         return new Pair(

@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** A MariaDB server of our own: {@code root} without a password, row binlog on. */
 public final class LocalMariaDb implements ServerKind {
 
-    private static final Set<String> FOR_LIFE = Set.of("lower_case_table_names", "innodb_page_size");
+    private static final String PROGRAM = "mariadbd";
 
     /** The scripts that make system tables, in this order; before 11 their names begin with mysql. */
     private static final List<String> SCRIPTS =
@@ -44,7 +43,7 @@ public final class LocalMariaDb implements ServerKind {
         defaults.remove("loose_secure_file_priv");
         // from 11.4 on a certificate is made at each start, which takes seconds
         defaults.put("loose_ssl", "OFF");
-        return new ServerOptions(defaults, FOR_LIFE).with(options);
+        return new ServerOptions(defaults, LocalMySql.FOR_LIFE).with(options);
     }
 
     @Override
@@ -57,11 +56,11 @@ public final class LocalMariaDb implements ServerKind {
     public void initialise(Path home, Path folder, ServerOptions options) throws IOException {
         var statements = home.resolve("template.sql");
         Files.writeString(statements, statements(home));
-        var server = command(home, folder, options, List.of("--bootstrap", "--loose_innodb_log_file_size=16M"));
+        var more = List.of("--bootstrap", "--loose_innodb_log_file_size=" + LocalMySql.INITIAL_REDO_LOG);
         // its words are read from standard input
         var shell = List.of("sh", "-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", statements.toString());
         var command = new ArrayList<>(shell);
-        command.addAll(server);
+        command.addAll(LocalMySql.command(PROGRAM, home, folder, options, more));
         DataDirectory.run(home, command);
     }
 
@@ -82,23 +81,6 @@ public final class LocalMariaDb implements ServerKind {
 
     @Override
     public List<String> serve(Path home, Path folder, int port, ServerOptions options) {
-        var own = List.of(
-                "--bind-address=127.0.0.1", "--port=" + port, "--socket=mariadb.sock", "--pid-file=mariadb.pid");
-        return command(home, folder, options, own);
-    }
-
-    private static List<String> command(Path home, Path folder, ServerOptions options, List<String> more) {
-        var command = new ArrayList<String>();
-        command.add(home.resolve("bin").resolve("mariadbd").toString());
-        command.add("--no-defaults");
-        command.add("--basedir=" + home);
-        command.add("--lc-messages-dir=" + home.resolve("share"));
-        command.add("--datadir=" + folder);
-        if (ServerUser.isRoot()) {
-            command.add("--user=root");
-        }
-        command.addAll(options.arguments());
-        command.addAll(more);
-        return command;
+        return LocalMySql.command(PROGRAM, home, folder, options, LocalMySql.listening(port));
     }
 }

@@ -12,8 +12,10 @@ import java.util.Set;
 /** A MySQL server of our own: {@code root} without a password, row binlog on. */
 public final class LocalMySql implements ServerKind {
 
+    private static final String PROGRAM = "mysqld";
+
     /** Data directories are made with redo logs of this size: another one costs a server half a second at its first start. */
-    private static final String INITIAL_REDO_LOG = "16M";
+    static final String INITIAL_REDO_LOG = "16M";
 
     /**
      * Nothing waits for the disk. What is committed still survives a killed server: redo log and binlog are handed to
@@ -37,7 +39,7 @@ public final class LocalMySql implements ServerKind {
             // 8.0 listens on a second port by default
             Map.entry("loose_mysqlx", "OFF"));
 
-    private static final Set<String> FOR_LIFE = Set.of("lower_case_table_names", "innodb_page_size");
+    static final Set<String> FOR_LIFE = Set.of("lower_case_table_names", "innodb_page_size");
 
     /** Where names are not resolved, root@localhost is for the socket only. */
     private static final String USERS = """
@@ -80,7 +82,7 @@ public final class LocalMySql implements ServerKind {
         Files.writeString(users, USERS);
         var more = List.of(
                 "--initialize-insecure", "--init-file=" + users, "--loose_innodb_log_file_size=" + INITIAL_REDO_LOG);
-        DataDirectory.run(home, command(home, folder, options, more));
+        DataDirectory.run(home, command(PROGRAM, home, folder, options, more));
         // a server without this file gives itself an identity of its own
         Files.deleteIfExists(folder.resolve("auto.cnf"));
     }
@@ -92,15 +94,18 @@ public final class LocalMySql implements ServerKind {
 
     @Override
     public List<String> serve(Path home, Path folder, int port, ServerOptions options) {
-        // a socket's path is relative to the data directory: an absolute one may be longer than the 107 bytes the
-        // system allows
-        var own = List.of("--bind-address=127.0.0.1", "--port=" + port, "--socket=mysql.sock", "--pid-file=mysql.pid");
-        return command(home, folder, options, own);
+        return command(PROGRAM, home, folder, options, listening(port));
     }
 
-    private static List<String> command(Path home, Path folder, ServerOptions options, List<String> more) {
+    /** A socket's path is relative to the data directory: an absolute one may be longer than the 107 bytes the system allows. */
+    static List<String> listening(int port) {
+        return List.of("--bind-address=127.0.0.1", "--port=" + port, "--socket=mysql.sock", "--pid-file=mysql.pid");
+    }
+
+    /** @param program in the home's {@code bin} */
+    static List<String> command(String program, Path home, Path folder, ServerOptions options, List<String> more) {
         var command = new ArrayList<String>();
-        command.add(home.resolve("bin").resolve("mysqld").toString());
+        command.add(home.resolve("bin").resolve(program).toString());
         command.add("--no-defaults");
         command.add("--basedir=" + home);
         command.add("--lc-messages-dir=" + home.resolve("share"));

@@ -14,6 +14,7 @@ import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
 
 /** I11: the process is killed in every phase while the server is at work for it; the next one goes on where it ended. */
 @ServersOf(Product.POSTGRESQL)
@@ -34,7 +36,7 @@ final class PostgresKilledTest {
     /**
      * Where a run is held up, and killed.
      *
-     * @param lock what somebody else holds once rows are being copied
+     * @param lock what somebody else holds once the run is at its copy, which waits for the flag file or for its rest
      * @param awaited the lock that the run then waits for; empty when it gives up waiting and says so instead
      */
     private record Hold(String table, String lock, String awaited) {
@@ -61,14 +63,15 @@ final class PostgresKilledTest {
     private static final Hold BETWEEN_ATTEMPTS = new Hold("orders", "ACCESS SHARE", "");
 
     @OnEachServer(newestOf = Product.POSTGRESQL)
-    void theNextRunGoesOn(TestSchema schema) throws SQLException, IOException, InterruptedException {
+    void theNextRunGoesOn(TestSchema schema, @TempDir Path folder)
+            throws SQLException, IOException, InterruptedException {
         try (schema) {
             try (Connection connection = schema.connect()) {
                 TwinTables.create(connection, TWINS, ROWS);
             }
             try (var writers = TwinWriters.start(TWINS, schema::connect, 2, ROWS, Duration.ofMillis(10), 7)) {
                 for (Hold hold : List.of(COPY, INDEXES, CUT_OVER, BETWEEN_ATTEMPTS)) {
-                    killed(schema, hold);
+                    killed(schema, hold, folder.resolve("wait"));
 
                     assertThat(schema.tables()).as("%s", hold).doesNotContain("orders_osc_old");
                 }
@@ -86,7 +89,11 @@ final class PostgresKilledTest {
         }
     }
 
-    private static void killed(TestSchema schema, Hold hold) throws SQLException, IOException, InterruptedException {
+    private static void killed(TestSchema schema, Hold hold, Path flag)
+            throws SQLException, IOException, InterruptedException {
+        if (!hold.equals(COPY)) {
+            Files.createFile(flag);
+        }
         String[] command = arguments(
                 schema,
                 "run",
@@ -97,6 +104,10 @@ final class PostgresKilledTest {
                 "5",
                 "--copy-workers",
                 "1",
+                "--nice-ratio",
+                hold.equals(COPY) ? "100" : "0",
+                "--throttle-flag-file",
+                flag.toString(),
                 "--cut-over-lock-timeout-seconds",
                 "2");
         try (Connection holder = schema.connect();
@@ -108,6 +119,7 @@ final class PostgresKilledTest {
                     () -> copies(schema)
                             && Files.readString(running.complained()).contains("INFO  copy"));
             holding.execute("LOCK TABLE " + hold.table() + " IN " + hold.lock() + " MODE");
+            Files.deleteIfExists(flag);
             hold.await(holding, running);
 
             running.signal("KILL");

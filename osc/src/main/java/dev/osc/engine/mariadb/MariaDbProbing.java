@@ -21,11 +21,6 @@ import java.util.Set;
 final class MariaDbProbing implements Probing {
 
     @Override
-    public boolean batches() {
-        return true;
-    }
-
-    @Override
     public boolean free(Connection connection, Rows rows, List<KeyTuple> batch) throws SQLException {
         return probe(connection, rows, batch, "", " NOWAIT");
     }

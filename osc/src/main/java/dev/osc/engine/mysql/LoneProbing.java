@@ -14,13 +14,8 @@ import java.util.List;
 class LoneProbing implements Probing {
 
     @Override
-    public boolean batches() {
-        return false;
-    }
-
-    @Override
     public boolean free(Connection connection, Rows rows, List<KeyTuple> batch) throws SQLException {
-        throw new UnsupportedOperationException("one key at a time");
+        return false;
     }
 
     @Override

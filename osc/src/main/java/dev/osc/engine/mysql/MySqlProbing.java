@@ -10,11 +10,6 @@ import java.util.List;
 final class MySqlProbing extends LoneProbing {
 
     @Override
-    public boolean batches() {
-        return true;
-    }
-
-    @Override
     public boolean free(Connection connection, Rows rows, List<KeyTuple> batch) throws SQLException {
         return came(connection, rows.select("", "1", batch) + " FOR SHARE NOWAIT");
     }

@@ -17,7 +17,7 @@ import java.util.List;
  * 5.7.22, 8.0.12, 8.0.15 and MariaDB 10.11, 11.4.5).
  *
  * <p>A probe never holds one key's lock while it waits for another's: with NOWAIT a batch is refused at once when
- * one key is held, and is halved until that key is alone; without it (5.7) every probe is of one key. A key alone is
+ * one key is held, and is halved until that key is alone; without it (5.7) no batch is free. A key alone is
  * waited for, at the end of its queue, as a row that the application never leaves alone would otherwise never be
  * settled; but all waits of a call share a small budget, so that one long transaction that holds many keys does not
  * hold up the others.
@@ -43,12 +43,8 @@ final class ProbeSettler implements Settler.ByKey {
     @Override
     public List<KeyTuple> visible(Connection connection, List<KeyTuple> wanted) throws SQLException {
         Pass pass = new Pass(connection);
-        if (probing.batches()) {
+        if (!wanted.isEmpty()) {
             pass.halve(wanted);
-        } else {
-            for (KeyTuple key : wanted) {
-                pass.alone(key);
-            }
         }
         return pass.visible;
     }

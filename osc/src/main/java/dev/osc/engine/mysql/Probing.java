@@ -23,10 +23,7 @@ public interface Probing {
         }
     }
 
-    /** Whether many keys can be asked for at once, without waiting for any. */
-    boolean batches();
-
-    /** Whether all of them are free, as far as can be told without waiting. */
+    /** Whether all of them are known to be free, without waiting for any. */
     boolean free(Connection connection, Rows rows, List<KeyTuple> batch) throws SQLException;
 
     /** Whether the key is free, now or within a time. */

@@ -11,10 +11,14 @@ public enum CutoverStep {
     LOCKED,
     /** The shadow equals the source. */
     CAUGHT_UP,
+    /** The shadow has the source's triggers; left out where there are none. */
+    TRIGGERS_CARRIED,
     /** The rename is known to wait for the source's lock, ahead of every writer. */
     RENAME_QUEUED,
     /** The retired name is free again, the source still locked. */
     SENTRY_DROPPED,
     /** The server has confirmed the rename. */
-    RENAMED
+    RENAMED,
+    /** The triggers of the new table are called what they were; left out where there are none, or where it is done without the lock. */
+    TRIGGERS_NAMED
 }

@@ -16,7 +16,7 @@ public enum ExitCode {
     SERVER_SETTING(17, "a server setting is in the way (binary log, row format…)"),
     LEFTOVERS(18, "tables of an earlier run are in the way"),
     ALREADY_RUNNING(19, "another osc works on this table"),
-    UNSUPPORTED_TABLE(20, "the table has something osc doesn't carry (foreign keys, triggers…)"),
+    UNSUPPORTED_TABLE(20, "the table has something osc doesn't carry (foreign keys…)"),
     NO_KEY(21, "no key that identifies rows on both sides"),
     NOT_RESUMABLE(22, "an unfinished change of the table, or its way back, can't be taken up again"),
     DATA_CONFLICT(30, "rows don't fit the new definition; they are named"),

@@ -62,7 +62,8 @@ final class Shop implements CatchUp {
     }
 
     boolean isLocked() {
-        return schema.server().name().startsWith("mysql-8.0.15");
+        String server = schema.server().name();
+        return server.startsWith("mysql-8.0.15") || server.startsWith("mysql-9");
     }
 
     @Override

@@ -91,7 +91,6 @@ final class PreflightTest {
                     "blocks binlog-format",
                     "blocks binlog-filters",
                     "blocks storage-engine",
-                    "blocks triggers",
                     "blocks names",
                     "blocks names",
                     "warns max-allowed-packet",
@@ -100,6 +99,7 @@ final class PreflightTest {
                     "notes binlog-retention",
                     "notes binlog-order-commits",
                     "notes sql-mode",
+                    "notes triggers",
                     "notes table-size"));
             boolean mariaDb = mariaDb(schema);
             if (old || mariaDb) {

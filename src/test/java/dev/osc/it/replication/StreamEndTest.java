@@ -38,7 +38,6 @@ final class StreamEndTest {
             "CREATE INDEX w ON orders (v, id)",
             "CREATE UNIQUE INDEX w ON orders (v, id)",
             "DROP INDEX v ON orders",
-            "CREATE TRIGGER tr BEFORE INSERT ON orders FOR EACH ROW SET NEW.v = 1",
             "DROP DATABASE " + schema.name(),
         };
         for (String change : changes) {
@@ -81,6 +80,8 @@ final class StreamEndTest {
             "RENAME TABLE other TO other2, copied TO orders_osc_old",
             "DROP TABLE orders_osc_new, orders_osc_old",
             "TRUNCATE TABLE other2",
+            "CREATE TRIGGER own BEFORE UPDATE ON orders FOR EACH ROW SET NEW.v = 1",
+            "DROP TRIGGER own",
             "CREATE TRIGGER tr AFTER INSERT ON other2 FOR EACH ROW INSERT INTO orders VALUES (NEW.id, 1)",
             "INSERT INTO other2 (id) VALUES (7)",
             "DROP VIEW shown",

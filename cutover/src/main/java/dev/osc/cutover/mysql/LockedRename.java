@@ -35,6 +35,7 @@ public final class LockedRename implements Cutover {
     private final SwapSessions sessions;
     private final SwapGround ground;
     private final AutoIncrement autoIncrement;
+    private final SwapTriggers triggers;
     private final Dialect dialect;
     private final StepListener steps;
 
@@ -42,6 +43,7 @@ public final class LockedRename implements Cutover {
         this.sessions = new SwapSessions(opener, System::nanoTime);
         this.ground = new SwapGround(sessions, dialect, blockers);
         this.autoIncrement = new AutoIncrement(dialect);
+        this.triggers = new SwapTriggers(dialect);
         this.dialect = dialect;
         this.steps = steps;
     }
@@ -85,11 +87,21 @@ public final class LockedRename implements Cutover {
             steps.reached(CutoverStep.CAUGHT_UP, ids);
             doing = "carrying AUTO_INCREMENT on";
             autoIncrement.carry(session, swap.source(), swap.shadow(), budget.remaining());
+            doing = "carrying triggers";
+            boolean triggered = triggers.carry(session, swap, budget);
+            if (triggered) {
+                steps.reached(CutoverStep.TRIGGERS_CARRIED, ids);
+            }
             doing = "renaming";
             requireNotInterrupted();
             session.execute(SwapTables.rename(swap, dialect), budget.remaining());
             log.debug("{}: renamed after {} ms", swap.source(), budget.elapsed().toMillis());
             steps.reached(CutoverStep.RENAMED, ids);
+            if (triggered) {
+                doing = "naming triggers";
+                triggers.settle(session, swap, budget.remaining());
+                steps.reached(CutoverStep.TRIGGERS_NAMED, ids);
+            }
             doing = "unlocking";
             session.execute("UNLOCK TABLES", SwapSessions.SHORT);
             return new Swapped(budget.elapsed());

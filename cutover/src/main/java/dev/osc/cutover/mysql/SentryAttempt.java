@@ -107,6 +107,10 @@ final class SentryAttempt {
         steps.reached(CutoverStep.CAUGHT_UP, ids);
         doing = "carrying AUTO_INCREMENT on";
         new AutoIncrement(dialect).carry(shared ? control : locker, swap.source(), swap.shadow(), budget.remaining());
+        doing = "carrying triggers";
+        if (new SwapTriggers(dialect).carry(shared ? control : locker, swap, budget)) {
+            steps.reached(CutoverStep.TRIGGERS_CARRIED, ids);
+        }
         doing = "queueing the rename";
         requireNotInterrupted();
         String statement = SwapTables.rename(swap, dialect);

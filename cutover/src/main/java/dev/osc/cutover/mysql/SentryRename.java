@@ -11,6 +11,7 @@ import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Refused;
+import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.cutover.SwapSession;
 import dev.osc.schema.Dialect;
 import java.sql.SQLException;
@@ -48,9 +49,12 @@ public final class SentryRename implements Cutover {
             if (obstacle.isEmpty()) {
                 obstacle = ground.obstacle(control, swap);
             }
-            return obstacle.isPresent()
-                    ? obstacle.get()
-                    : new SentryAttempt(swap, control, sessions, dialect, pause, steps).run(catchUp, ground);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
+            }
+            SwapOutcome outcome =
+                    new SentryAttempt(swap, control, sessions, dialect, pause, steps).run(catchUp, ground);
+            return outcome instanceof Swapped swapped ? ground.triggersNamed(control, swap, swapped) : outcome;
         } catch (SQLException e) {
             return new NotSwapped("not begun: " + e.getMessage());
         }

@@ -18,6 +18,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +32,24 @@ final class SwapGround {
     private static final Logger log = LoggerFactory.getLogger(SwapGround.class);
     private static final Duration FENCE_LIMIT = Duration.ofSeconds(5);
 
+    /** Writers wait behind a lock that is asked for: each attempt for a second at most, with as long a rest after it. */
+    private static final int NAMING_ATTEMPTS = 15;
+
+    private static final Duration NAMING_REST = Duration.ofSeconds(1);
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private final SwapSessions sessions;
     private final Dialect dialect;
     private final Blockers blockers;
     private final Sentry sentry;
+    private final SwapTriggers triggers;
 
     SwapGround(SwapSessions sessions, Dialect dialect, Blockers blockers) {
         this.sessions = sessions;
         this.dialect = dialect;
         this.blockers = blockers;
         this.sentry = new Sentry(dialect);
+        this.triggers = new SwapTriggers(dialect);
     }
 
     /** Why an attempt must not begin now; a sentry that an earlier one left is removed. */
@@ -106,7 +115,34 @@ final class SwapGround {
             half.undo();
             tables = SwapTables.look(control, swap);
         }
-        return tables.outcome(swap, Duration.ZERO);
+        SwapOutcome outcome = tables.outcome(swap, Duration.ZERO);
+        return outcome instanceof Swapped swapped ? triggersNamed(control, swap, swapped) : outcome;
+    }
+
+    /**
+     * After a swap: no trigger is left on the retired table, to which the way back writes, and those of the new one have their
+     * names. Until then they fire under their interim ones: the application may go on, and nothing is in a hurry.
+     */
+    SwapOutcome triggersNamed(SwapSession control, Swap swap, Swapped swapped) {
+        try {
+            for (int attempt = 1; !triggers.settled(control, swap, SwapSessions.SHORT); attempt++) {
+                try {
+                    control.execute("SET SESSION lock_wait_timeout = 1", SwapSessions.SHORT);
+                    control.execute(SwapTables.lockSwapped(swap, dialect), SwapSessions.SHORT);
+                    triggers.settle(control, swap, SwapSessions.SHORT);
+                } catch (SQLException e) {
+                    if (e.getErrorCode() != LOCK_WAIT_TIMEOUT || attempt == NAMING_ATTEMPTS) {
+                        throw e;
+                    }
+                    LockSupport.parkNanos(NAMING_REST.toNanos());
+                } finally {
+                    control.execute("UNLOCK TABLES", SwapSessions.SHORT);
+                }
+            }
+            return swapped;
+        } catch (SQLException e) {
+            return new Undetermined("the tables are swapped; their triggers could not be named: " + e.getMessage());
+        }
     }
 
     /** By which a session of another process is known while it waits or works. */
@@ -115,11 +151,15 @@ final class SwapGround {
                 SwapTables.rename(swap, dialect),
                 SwapTables.lockBoth(swap, dialect),
                 SwapTables.lockWithSentry(swap, dialect),
-                SwapTables.lockAllWithSentry(swap, dialect));
+                SwapTables.lockAllWithSentry(swap, dialect),
+                SwapTables.lockSwapped(swap, dialect));
     }
 
     private SwapTables cleared(SwapSession control, Swap swap) throws SQLException {
         SwapTables tables = SwapTables.look(control, swap);
+        if (tables.shadow()) {
+            triggers.forget(control, swap.shadow(), SwapSessions.SHORT);
+        }
         return tables.sentry() && sentry.remove(control, swap.retired()) ? SwapTables.look(control, swap) : tables;
     }
 

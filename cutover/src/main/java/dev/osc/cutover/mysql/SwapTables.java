@@ -88,6 +88,11 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
         return "LOCK TABLES " + dialect.quote(swap.source()) + " WRITE, " + dialect.quote(swap.shadow()) + " WRITE";
     }
 
+    /** After the rename. */
+    static String lockSwapped(Swap swap, Dialect dialect) {
+        return "LOCK TABLES " + dialect.quote(swap.source()) + " WRITE, " + dialect.quote(swap.retired()) + " WRITE";
+    }
+
     static String lockWithSentry(Swap swap, Dialect dialect) {
         return "LOCK TABLES " + dialect.quote(swap.source()) + " READ, " + dialect.quote(swap.retired()) + " WRITE";
     }

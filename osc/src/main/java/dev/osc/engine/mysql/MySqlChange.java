@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.cutover.mysql.SwapTriggers;
 import dev.osc.engine.mysql.compare.MySqlComparison;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
@@ -41,6 +42,9 @@ final class MySqlChange implements TableChange {
 
     private static final Set<String> NUMBERS =
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit", "year");
+
+    /** Another definer without the privilege for it; a trigger without log_bin_trust_function_creators; no TRIGGER. */
+    private static final Set<Integer> NOT_ALLOWED = Set.of(1227, 1419, 1142, 1044);
 
     private final ServerFacts facts;
     private final LocalDisk disk;
@@ -107,6 +111,7 @@ final class MySqlChange implements TableChange {
                 mapped.mapping()
                         .pairs()
                         .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
+                findings.addAll(triggersCarried(connection, shadow));
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
                         source,
@@ -120,6 +125,25 @@ final class MySqlChange implements TableChange {
                 yield new Worked(migration, findings);
             }
         };
+    }
+
+    /** What a swap would be refused for, asked of the server now. */
+    private List<Finding> triggersCarried(Connection connection, Table shadow) throws SQLException {
+        try {
+            new SwapTriggers(new MySqlDialect()).rehearse(connection, source.name(), shadow.name());
+            return List.of();
+        } catch (SQLException refusal) {
+            ExitCode code = NOT_ALLOWED.contains(refusal.getErrorCode())
+                    ? ExitCode.MISSING_PRIVILEGE
+                    : ExitCode.UNSUPPORTED_TABLE;
+            return List.of(Finding.blocks(
+                            code,
+                            String.valueOf(refusal.getMessage()),
+                            code == ExitCode.MISSING_PRIVILEGE
+                                    ? "run as a user who may make this trigger, or drop it first"
+                                    : "drop or change the trigger first")
+                    .by("carried-triggers"));
+        }
     }
 
     /** INSERT … SELECT makes '7' of what ALTER TABLE makes '00007' (shown by ConversionsTest). */

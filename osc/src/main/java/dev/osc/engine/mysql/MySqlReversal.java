@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** On MySQL nothing but rows and two names belongs to the way back. */
+/** On MySQL rows, two names and the table's triggers belong to the way back; the swap itself sees to triggers. */
 final class MySqlReversal implements Reversal {
 
     private final ServerFacts facts;

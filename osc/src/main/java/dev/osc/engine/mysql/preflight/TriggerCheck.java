@@ -3,11 +3,10 @@ package dev.osc.engine.mysql.preflight;
 
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
-import dev.osc.failure.ExitCode;
 import dev.osc.plan.Finding;
 import java.util.List;
 
-/** Triggers would stay behind on the retired table. */
+/** What is carried of the table at the swap; whether it can be, the server is asked later. */
 final class TriggerCheck implements Check {
 
     @Override
@@ -20,9 +19,6 @@ final class TriggerCheck implements Check {
         List<String> triggers = facts.here().triggers();
         return triggers.isEmpty()
                 ? List.of()
-                : List.of(Finding.blocks(
-                        ExitCode.UNSUPPORTED_TABLE,
-                        facts.table().name() + " has triggers: " + String.join(", ", triggers),
-                        "osc doesn't carry triggers yet; drop them first, or change the table another way"));
+                : List.of(Finding.notes("triggers go to the new table at the swap: " + String.join(", ", triggers)));
     }
 }

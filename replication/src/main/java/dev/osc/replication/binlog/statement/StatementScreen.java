@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Definition changes are judged by the name at the target's place; a rename, an exchanged partition and a new foreign key
  * that refers to the table count as well. CREATE TABLE of the watched name is harmless: it succeeds only after a DROP or
  * RENAME that has ended the run, and else it was an IF NOT EXISTS without effect. ANALYZE and OPTIMIZE change neither rows nor
- * definition. Writes by statement are judged by any mention of the name, for the target may stand anywhere. What they do
- * through views and triggers cannot be seen in the log. Immutable.
+ * definition. Triggers are carried as they are at the swap, whoever made or dropped them until then. Writes by statement are
+ * judged by any mention of the name, for the target may stand anywhere. What they do through views and triggers cannot be seen
+ * in the log. Immutable.
  */
 public final class StatementScreen {
 
@@ -101,19 +102,7 @@ public final class StatementScreen {
         if (tokens.accept("UNIQUE", "FULLTEXT", "SPATIAL", "INDEX")) {
             return changed(names.mentionedAfter("ON"), "CREATE INDEX");
         }
-        Token token = tokens.next();
-        while (token != null && !isObjectKind(token)) {
-            token = tokens.next();
-        }
-        return changed(token != null && token.isWord("TRIGGER") && names.mentionedAfter("ON"), "CREATE TRIGGER");
-    }
-
-    /** The word that says what is created; before it stand DEFINER = …, ALGORITHM = …, SQL SECURITY …. */
-    private static boolean isObjectKind(Token token) {
-        return switch (token.keyword()) {
-            case "TRIGGER", "VIEW", "PROCEDURE", "FUNCTION", "EVENT", "USER", "ROLE", "DATABASE", "SCHEMA" -> true;
-            default -> false;
-        };
+        return Verdict.HARMLESS;
     }
 
     private Verdict drop(Tokens tokens, Names names) {

@@ -37,6 +37,7 @@ final class BadLine implements AutoCloseable {
     private final Product product;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private int talking;
     private volatile boolean stripping;
     private volatile @Nullable SSLContext impostor;
 
@@ -61,9 +62,15 @@ final class BadLine implements AutoCloseable {
         impostor = certificate;
     }
 
-    /** What was understood of all that clients have said since this was last asked, except that they wanted encryption. */
-    String heard() {
+    /**
+     * What was understood of all that clients have said since this was last asked, except that they wanted encryption. Clients that
+     * have left are heard to their last word; one that stays is not waited for.
+     */
+    String heard() throws InterruptedException {
         synchronized (heard) {
+            for (int round = 0; talking > 0 && round < 20; round++) {
+                heard.wait(100);
+            }
             String all = heard.toString(StandardCharsets.ISO_8859_1);
             heard.reset();
             return all;
@@ -81,10 +88,21 @@ final class BadLine implements AutoCloseable {
                 Socket server = new Socket();
                 server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
                 sockets.addAll(List.of(client, server));
-                start("osc-test-line-up", () -> talk(client, server));
+                talkers(1);
+                start("osc-test-line-up", () -> {
+                    talk(client, server);
+                    talkers(-1);
+                });
             }
         } catch (IOException e) {
             // closed
+        }
+    }
+
+    private void talkers(int more) {
+        synchronized (heard) {
+            talking += more;
+            heard.notifyAll();
         }
     }
 

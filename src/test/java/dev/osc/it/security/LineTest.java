@@ -57,7 +57,7 @@ final class LineTest {
     }
 
     @OnEachServer(only = "mysql-8.0.15")
-    void whoStripsEncryptionIsRefused(TestSchema schema) throws SQLException, IOException {
+    void whoStripsEncryptionIsRefused(TestSchema schema) throws SQLException, IOException, InterruptedException {
         try (schema;
                 var user = new TestUser(schema, "stripped", TestUser.DOCUMENTED);
                 BadLine line = new BadLine(schema)) {
@@ -158,7 +158,7 @@ final class LineTest {
 
     private static void believed(
             BadLine line, TestSchema schema, SSLContext impostor, String mode, Path authority, boolean expected)
-            throws SQLException {
+            throws SQLException, InterruptedException {
         line.impersonate(impostor);
         Osc.Ran ran = plan(through(line, schema, schema.url()), mode, authority).endsWith(ExitCode.UNREACHABLE);
         assertThat(!line.heard().isEmpty()).as(ran.complained()).isEqualTo(expected);

@@ -65,7 +65,7 @@ final class TriggersTest {
         return shop;
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void theNewTableHasThemAsTheyWere(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         schema.execute(
@@ -101,7 +101,7 @@ final class TriggersTest {
         assertThat(schema.rows("SELECT what FROM heard")).containsExactly("a;", "abcxü {d 1} ? 110");
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void everyWriteFiresThemOnce(TestSchema schema) throws SQLException {
         Shop shop = heardShop(schema);
         List<String> before = shown(schema);
@@ -122,7 +122,7 @@ final class TriggersTest {
         requireHeardOnce(schema);
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aSessionKilledAtAnyStepLeavesThemWhereTheTableIs(TestSchema schema) throws SQLException {
         Shop shop = heardShop(schema);
         List<String> before = shown(schema);
@@ -168,7 +168,7 @@ final class TriggersTest {
     }
 
     /** A process that died before, between and after the statements that name them. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void whatADeathLeavesIsMended(TestSchema schema) throws SQLException {
         Shop shop = heardShop(schema);
         List<String> before = shown(schema);
@@ -197,7 +197,7 @@ final class TriggersTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void oneThatDoesNotFitTheNewTableStopsTheSwap(TestSchema schema) throws SQLException {
         Shop shop = heardShop(schema);
         schema.execute("ALTER TABLE orders_osc_new DROP COLUMN seq, ADD COLUMN number BIGINT NOT NULL DEFAULT 0");

@@ -89,7 +89,7 @@ final class KeyTypesTest {
             f4 = 't', f5 = REPEAT('x', 300), f6 = REPEAT('y', 70000), f7 = 'long', f8 = '{"a": [1, 2, {"b": "c"}]}',
             f9 = ST_GeomFromText('POINT(1 2)'), f11 = b'1', b3 = '2024-01-02 03:04:05', note = 'filled'""";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void givesTheServersOwnForm(TestSchema schema) throws SQLException, InterruptedException {
         for (String type : TYPES) {
             schema.execute(

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 /** Where a stream may start (I1): behind writers that run, without waiting for readers. */
 final class StartTest {
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void waitsForARunningWriter(TestSchema schema) throws SQLException, InterruptedException, ExecutionException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE other (id INT PRIMARY KEY)");
         var source = Watch.source(schema, "t", Watch.shape(schema, "t"), Limits.startBudget(Duration.ofSeconds(20)));
@@ -56,7 +56,7 @@ final class StartTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void namesTheWriterThatDoesNotEnd(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         var source = Watch.source(schema, "t", Watch.shape(schema, "t"), Limits.startBudget(Duration.ofSeconds(1)));
@@ -74,7 +74,7 @@ final class StartTest {
         assertThat(source.start()).isNotNull();
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void doesNotWaitForReaders(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1)");
         var source = Watch.source(schema, "t", Watch.shape(schema, "t"), Limits.startBudget(Duration.ofSeconds(5)));
@@ -88,7 +88,9 @@ final class StartTest {
     }
 
     /** With GTIDs the server knows what is visible: a writer is not waited for, and its commit comes in the stream. */
-    @OnEachServer(options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
+    @OnEachServer(
+            everywhere = true,
+            options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
     void needsNoWaitWithGtids(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         var source = Watch.source(schema, "t", Watch.shape(schema, "t"), Limits.startBudget(Duration.ofSeconds(1)));

@@ -24,7 +24,7 @@ final class StreamEndTest {
 
     private static final String TABLE = "CREATE TABLE orders (id INT PRIMARY KEY, v INT, KEY v (v))";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void endsAtAChangeOfTheTable(TestSchema schema) throws SQLException, InterruptedException {
         String[] changes = {
             "ALTER TABLE orders ADD COLUMN x INT",
@@ -63,7 +63,7 @@ final class StreamEndTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void passesWhatIsHarmless(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE, "CREATE TABLE other (id INT PRIMARY KEY, orders INT)");
         String[] harmless = {
@@ -97,7 +97,7 @@ final class StreamEndTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void endsAtAWriteInStatementFormat(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE, "CREATE TABLE other (id INT PRIMARY KEY)", "INSERT INTO orders VALUES (1, 1)");
         String[] writes = {
@@ -122,7 +122,7 @@ final class StreamEndTest {
     }
 
     /** Even if no statement told of it, as with a change behind another server: the columns in the log are compared. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void endsWhereTheLogsColumnsAreNotTheCataloguesOnes(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         var shape = Watch.shape(schema, "orders");
@@ -144,7 +144,7 @@ final class StreamEndTest {
     }
 
     /** A key that the server does not log under MINIMAL is an error, never a guess. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void endsWhereTheLogLacksTheKey(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE orders (p INT PRIMARY KEY, a INT NOT NULL DEFAULT 3, v INT, UNIQUE KEY (a))");
         var read = Watch.shape(schema, "orders");

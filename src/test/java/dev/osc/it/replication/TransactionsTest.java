@@ -25,12 +25,14 @@ final class TransactionsTest {
     private static final String GTID = "gtid_mode=ON";
     private static final String CONSISTENT = "enforce_gtid_consistency=ON";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void tellsRowsThenTheCommit(TestSchema schema) throws SQLException, InterruptedException {
         assertRowsThenCommit(schema, false);
     }
 
-    @OnEachServer(options = {GTID, CONSISTENT})
+    @OnEachServer(
+            everywhere = true,
+            options = {GTID, CONSISTENT})
     void tellsRowsThenTheCommitByGtid(TestSchema schema) throws SQLException, InterruptedException {
         assertRowsThenCommit(schema, true);
     }
@@ -68,7 +70,7 @@ final class TransactionsTest {
         return KeyTuple.builder().add(b).add(a).build();
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void keepsToWhatWasCommitted(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY, v INT)", "CREATE TABLE plain (id INT) ENGINE = MyISAM");
         try (Watch watch = Watch.start(schema, "t");
@@ -95,7 +97,7 @@ final class TransactionsTest {
     }
 
     /** Swapped keys, case changes: old and new, each (trap 6). */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void tellsBothKeysOfAMove(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(
                 "CREATE TABLE t (k VARCHAR(10) CHARACTER SET latin1 COLLATE latin1_general_ci PRIMARY KEY, v INT)",
@@ -116,7 +118,7 @@ final class TransactionsTest {
         return KeyTuple.builder().add(value).build();
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void handsOverABigTransactionInBatches(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, pad VARCHAR(200))");
         int rows = 50_000;
@@ -144,7 +146,7 @@ final class TransactionsTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void goesOnBehindARotation(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         try (Watch watch = Watch.start(schema, "t")) {
@@ -160,7 +162,7 @@ final class TransactionsTest {
 
     /** Other tables' transactions are told as progress at once, so that a drain sees its marker passed. */
     @Alone
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void passesAMarkerOnAnotherwiseIdleServer(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)", "CREATE TABLE other (id INT)");
         try (Watch watch = Watch.start(schema, "t")) {
@@ -176,12 +178,14 @@ final class TransactionsTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void resumesWhereACommitSays(TestSchema schema) throws SQLException, InterruptedException {
         assertResumes(schema);
     }
 
-    @OnEachServer(options = {GTID, CONSISTENT})
+    @OnEachServer(
+            everywhere = true,
+            options = {GTID, CONSISTENT})
     void resumesWhereACommitSaysByGtid(TestSchema schema) throws SQLException, InterruptedException {
         assertResumes(schema);
     }
@@ -215,12 +219,14 @@ final class TransactionsTest {
     }
 
     /** Nothing between the start position and the stream is lost, under writers. */
-    @OnEachServer(options = {GTID, CONSISTENT})
+    @OnEachServer(
+            everywhere = true,
+            options = {GTID, CONSISTENT})
     void missesNothingUnderWritersByGtid(TestSchema schema) throws SQLException, InterruptedException {
         assertMissesNothing(schema);
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void missesNothingUnderWriters(TestSchema schema) throws SQLException, InterruptedException {
         assertMissesNothing(schema);
     }
@@ -246,7 +252,9 @@ final class TransactionsTest {
     }
 
     /** Checksums on and off, also where the files differ: each says for itself (trap 31). */
-    @OnEachServer(options = {"binlog_checksum=NONE"})
+    @OnEachServer(
+            everywhere = true,
+            options = {"binlog_checksum=NONE"})
     void readsALogWithoutChecksums(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())

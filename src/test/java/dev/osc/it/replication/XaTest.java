@@ -22,12 +22,14 @@ final class XaTest {
     private static final String GTID = "gtid_mode=ON";
     private static final String CONSISTENT = "enforce_gtid_consistency=ON";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void tellsPreparedRowsWhenTheyAreCommitted(TestSchema schema) throws SQLException, InterruptedException {
         assertToldWhenCommitted(schema);
     }
 
-    @OnEachServer(options = {GTID, CONSISTENT})
+    @OnEachServer(
+            everywhere = true,
+            options = {GTID, CONSISTENT})
     void tellsPreparedRowsWhenTheyAreCommittedByGtid(TestSchema schema) throws SQLException, InterruptedException {
         assertToldWhenCommitted(schema);
     }
@@ -64,7 +66,7 @@ final class XaTest {
         schema.execute("XA START " + name, sql, "XA END " + name, "XA PREPARE " + name);
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void forgetsWhatWasRolledBack(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         String name = "'" + schema.name() + "'";
@@ -78,7 +80,7 @@ final class XaTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void tellsAOnePhaseCommitAtOnce(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         String name = "'" + schema.name() + "'";
@@ -93,7 +95,9 @@ final class XaTest {
     }
 
     /** With GTIDs a commit's name says that it is visible; an XA COMMIT's name enters gtid_executed too early for that. */
-    @OnEachServer(options = {GTID, CONSISTENT})
+    @OnEachServer(
+            everywhere = true,
+            options = {GTID, CONSISTENT})
     void tellsAnXaCommitOnlyWhenItIsVisible(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         int rounds = 200;
@@ -133,12 +137,14 @@ final class XaTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void startsOnlyWhenNothingIsPrepared(TestSchema schema) throws SQLException, InterruptedException {
         assertStartsWhenNothingIsPrepared(schema);
     }
 
-    @OnEachServer(options = {GTID, CONSISTENT})
+    @OnEachServer(
+            everywhere = true,
+            options = {GTID, CONSISTENT})
     void startsOnlyWhenNothingIsPreparedByGtid(TestSchema schema) throws SQLException, InterruptedException {
         assertStartsWhenNothingIsPrepared(schema);
     }
@@ -160,7 +166,7 @@ final class XaTest {
         assertThat(source.start()).isNotNull();
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void givesUpWhenPreparedTransactionsHoldTooMuch(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         String name = "'" + schema.name() + "'";

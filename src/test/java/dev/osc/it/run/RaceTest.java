@@ -51,13 +51,15 @@ final class RaceTest {
     }
 
     /** Trap 41: what was written before the stream's start and committed after it. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aTransactionOlderThanTheStream(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 1000);
         olderThanTheStream(schema);
     }
 
-    @OnEachServer(options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
+    @OnEachServer(
+            everywhere = true,
+            options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
     void aTransactionOlderThanTheStreamWithGtids(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 1000);
         olderThanTheStream(schema);
@@ -87,7 +89,7 @@ final class RaceTest {
      * Trap 1, race A: the chunk has read and is held while it writes, by a lock on the shadow; meanwhile rows of its range are
      * deleted, changed, and born again.
      */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void rowsChangeBetweenAChunksReadAndItsCommit(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 400);
         long seen = changedWhileTheCopyIsHeld(
@@ -134,7 +136,7 @@ final class RaceTest {
     }
 
     /** A row under change when its key is to be settled: the flush waits, and misses nothing. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aKeyIsHeldAgainWhenItsChangeArrives(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 400);
         try (Connection writer = schema.connect();
@@ -158,7 +160,9 @@ final class RaceTest {
     }
 
     /** Trap 2: the log is read before the rows are visible, as commits wait for the disk in groups. */
-    @OnEachServer(options = {"sync_binlog=1", "innodb_flush_log_at_trx_commit=1"})
+    @OnEachServer(
+            everywhere = true,
+            options = {"sync_binlog=1", "innodb_flush_log_at_trx_commit=1"})
     void manyShortTransactionsThatCommitInGroups(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 2000);
         ShortWriters writers = new ShortWriters(schema, 8, 4000);
@@ -170,7 +174,7 @@ final class RaceTest {
     }
 
     /** Trap 5, I6: rows are born beyond the highest key while the last chunk runs, and below the lowest. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void rowsBeyondBothEnds(TestSchema schema) throws SQLException, InterruptedException {
         create(schema, 400);
         changedWhileTheCopyIsHeld(

@@ -51,7 +51,7 @@ final class RollbackTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void forthAndBackUnderWriters(TestSchema schema) throws SQLException, InterruptedException {
         Twins.fill(schema, ROWS);
         try (TwinWriters writers = writers(schema, 8)) {

@@ -173,7 +173,7 @@ final class RowTrapTest {
     private static final String SESSION =
             "SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+02:00', innodb_lock_wait_timeout = 5";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void comesThroughCopyAndReplay(TestSchema schema) throws SQLException, InterruptedException {
         List<String> broken = new ArrayList<>();
         for (Trap trap : TRAPS) {
@@ -225,7 +225,7 @@ final class RowTrapTest {
     }
 
     /** Trap 28: a number that was given out and whose row was deleted is not given out again. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void autoIncrementGoesOnAfterDeletes(TestSchema schema) throws SQLException, InterruptedException {
         String definition = " (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, v INT)";
         schema.execute(
@@ -246,7 +246,7 @@ final class RowTrapTest {
     }
 
     /** Trap 28: a start that the user gives wins. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void autoIncrementStartsWhereTheChangeSays(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(
                 "CREATE TABLE t (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, v INT)", "INSERT INTO t (v) VALUES (1)");

@@ -22,39 +22,41 @@ final class StressTest extends StressContract {
         return true;
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void rebuiltWithColumnsInAnotherOrder(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aUniqueKeyThatHolds(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "DROP KEY by_code, ADD KEY by_code (code)", "ADD UNIQUE KEY one_code (code)");
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aDroppedColumn(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", "DROP COLUMN remark");
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aRenamedColumnAndKeyColumn(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(
                 schema, "", "CHANGE remark words VARCHAR(200) NULL, CHANGE id order_id BIGINT NOT NULL AUTO_INCREMENT");
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aWiderKey(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(
                 schema, "MODIFY id INT NOT NULL AUTO_INCREMENT", "MODIFY id BIGINT NOT NULL AUTO_INCREMENT");
     }
 
-    @OnEachServer(options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
+    @OnEachServer(
+            everywhere = true,
+            options = {"gtid_mode=ON", "enforce_gtid_consistency=ON"})
     void withGtids(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);
     }
 
-    @OnEachServer(options = "binlog_row_image=MINIMAL")
+    @OnEachServer(everywhere = true, options = "binlog_row_image=MINIMAL")
     void withMinimalRowImages(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);
     }
@@ -68,7 +70,9 @@ final class StressTest extends StressContract {
     }
 
     /** Transactions of a group become visible in any order: each is settled by itself. */
-    @OnEachServer(options = {"binlog_order_commits=OFF", "binlog_group_commit_sync_delay=2000"})
+    @OnEachServer(
+            everywhere = true,
+            options = {"binlog_order_commits=OFF", "binlog_group_commit_sync_delay=2000"})
     void visibleInAnotherOrderThanLogged(TestSchema schema) throws SQLException, InterruptedException {
         changesUnderWriters(schema, "", REBUILT);
     }

@@ -29,7 +29,7 @@ final class XaResumeTest {
     }
 
     @ServersOf(Product.MYSQL)
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void mysql(TestSchema schema) throws SQLException, InterruptedException {
         preparedInOneRunEndedInAnother(schema);
     }
@@ -43,7 +43,7 @@ final class XaResumeTest {
     }
 
     @ServersOf(Product.POSTGRESQL)
-    @OnEachServer(options = "max_prepared_transactions=10")
+    @OnEachServer(everywhere = true, options = "max_prepared_transactions=10")
     void postgresql(TestSchema schema) throws SQLException, InterruptedException {
         preparedInOneRunEndedInAnother(schema);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
+import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,11 +25,13 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
     private List<String> only = List.of();
     private Map<String, String> options = Map.of();
     private List<Product> newestOf = List.of();
+    private boolean everywhere;
 
     @Override
     public void accept(OnEachServer annotation) {
         only = List.of(annotation.only());
         newestOf = List.of(annotation.newestOf());
+        everywhere = annotation.everywhere();
         options = Arrays.stream(annotation.options())
                 .map(option -> option.split("=", 2))
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
@@ -38,22 +41,25 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext test) {
         var names = only.isEmpty()
                 ? SkippedWithoutServer.productsOf(test).stream()
-                        .flatMap(this::serversOf)
+                        .flatMap(product -> serversOf(product, test.getRequiredTestMethod()))
                         .toList()
                 : only;
         return names.stream().map(name -> Arguments.of(schemaOn(name)));
     }
 
-    private Stream<String> serversOf(Product product) {
+    private Stream<String> serversOf(Product product, Method test) {
         var names =
                 TestServers.matrix(product).stream().filter(this::takesOptions).toList();
-        if (!newestOf.contains(product)) {
-            return names.stream();
-        }
         // versions compare within one name: MariaDB's 11 is no newer MySQL
         var own = names.stream().filter(name -> name.startsWith(product + "-")).toList();
-        return (own.isEmpty() ? names : own)
-                .stream().max(Comparator.comparing(EachServer::version, Arrays::compare)).stream();
+        if (newestOf.contains(product)) {
+            return (own.isEmpty() ? names : own)
+                    .stream().max(Comparator.comparing(EachServer::version, Arrays::compare)).stream();
+        }
+        var name = test.getDeclaringClass().getName() + "." + test.getName();
+        return everywhere || own.isEmpty()
+                ? names.stream()
+                : TestServers.shareOf(name, TestServers.chosen().isPresent() ? names : own).stream();
     }
 
     /** MariaDB names its transactions whether asked to or not, and does not know MySQL's options for it. */

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /**
  * A test that runs once on each server of {@link TestServers#matrix} that is of its class's product ({@link
- * ServersOf}). Its one parameter is a {@link TestSchema}: empty, fresh, and dropped after the test.
+ * ServersOf}). Where nobody has chosen servers (<code>-Dosc.servers</code>, <code>bin/test --all</code>) it runs on one of each
+ * product's, always the same, as its name decides; with {@link #everywhere} on all of them. Its one parameter is a {@link
+ * TestSchema}: empty, fresh, and dropped after the test.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,6 +27,9 @@ public @interface OnEachServer {
 
     /** Of these products the newest server of the matrix alone: for what takes its time and is the same on all of them. */
     Product[] newestOf() default {};
+
+    /** On every server of the matrix, chosen or not: for what the server's version decides. */
+    boolean everywhere() default false;
 
     /** Server options as {@code name=value}; servers of one set of options are shared by all tests that ask for it. */
     String[] options() default {};

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The shared servers of this JVM, one per name and set of options. Any thread may ask. */
 public final class TestServers {
 
-    /** The oldest and the newest of each product; {@code bin/test --all} has all. */
-    private static final String DEFAULT_MATRIX = "mysql-8.0.15,mysql-5.7.22,postgresql-14,postgresql-18";
+    /** Old and new ones of each product; {@code bin/test --all} has all. */
+    private static final String DEFAULT_MATRIX = "mysql-8.0.15,mysql-5.7.22,mariadb-11.4.5,postgresql-14,postgresql-18";
 
     /** So many servers with options of their own stay, for the next test that wants them. */
     private static final int SPECIAL_ONES_KEPT = 4;
@@ -21,10 +22,14 @@ public final class TestServers {
 
     private TestServers() {}
 
+    /** What somebody has asked for. */
+    static Optional<String> chosen() {
+        return Optional.ofNullable(System.getProperty("osc.servers"));
+    }
+
     /** The names of the servers to test on, from the system property {@code osc.servers}. Never empty. */
     public static List<String> matrix() {
-        var names = Arrays.stream(
-                        System.getProperty("osc.servers", DEFAULT_MATRIX).split(","))
+        var names = Arrays.stream(chosen().orElse(DEFAULT_MATRIX).split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -32,6 +37,13 @@ public final class TestServers {
             throw new IllegalStateException("the system property osc.servers names no server: nothing would be tested");
         }
         return names;
+    }
+
+    /** Where nobody has chosen: the one of them that a test of that name runs on; else all. */
+    public static List<String> shareOf(String test, List<String> servers) {
+        return chosen().isPresent() || servers.isEmpty()
+                ? servers
+                : List.of(servers.get(Math.floorMod(test.hashCode(), servers.size())));
     }
 
     /** Those of one product; may be empty. */

@@ -82,7 +82,15 @@ final class MySqlChange implements TableChange {
         ShadowTable rehearsal = new ShadowTable(connection, source.name());
         Table empty = rehearsal.rehearsal();
         try {
-            return new InstantAlter(connection, empty, source.name()).attempt(change);
+            Direct tried = new InstantAlter(connection, empty, source.name()).attempt(change);
+            if (tried instanceof Direct.Done) {
+                // the server itself drops a column under a trigger, and every write fails from then on
+                for (Finding refusal : triggersCarried(connection, empty)) {
+                    throw new OscException(refusal.code(), source.name() + ": " + refusal.text(), refusal.remedy())
+                            .and("(" + source.name() + " is untouched)");
+                }
+            }
+            return tried;
         } finally {
             rehearsal.drop();
         }

@@ -38,7 +38,7 @@ final class BrokenSwapTest {
         void strike(long session) throws SQLException, IOException;
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void sessionKilledAtEachStepLosesNothing(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         Blow kill = session -> schema.execute("SELECT pg_terminate_backend(" + session + ", 5000)");
@@ -48,7 +48,7 @@ final class BrokenSwapTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void connectionCutAtEachStepLosesNothing(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -101,7 +101,7 @@ final class BrokenSwapTest {
     }
 
     /** Trap 36: the swap is done, and its answer lost. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void lostAnswerIsFoundOutByLooking(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);

@@ -24,7 +24,7 @@ final class DirectFormsTest {
             DROP SCHEMA IF EXISTS twin CASCADE; DROP SCHEMA IF EXISTS archive CASCADE;
             DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SCHEMA archive""";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void comesToWhatTheServersOwnStatementMakes(TestSchema schema)
             throws SQLException, IOException, InterruptedException {
         int version = version(schema);
@@ -57,7 +57,7 @@ final class DirectFormsTest {
         assertThat(wrong).isEmpty();
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void whatRewritesOrBuildsUnderALockIsLeftToTheShadow(TestSchema schema)
             throws SQLException, IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();

@@ -59,7 +59,7 @@ final class KeyTypesTest {
         "regclass: 'pg_class'; 't'",
     };
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void givesTheServersOwnForm(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(
                 "ALTER DATABASE " + schema.name() + " SET TimeZone = 'America/New_York'",

@@ -21,7 +21,7 @@ final class TransactionsTest {
 
     private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, v int, note text)";
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void comeInTheOrderOfTheirCommits(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t");
@@ -55,7 +55,7 @@ final class TransactionsTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aChangedKeyComesOldAndNew(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("CREATE TABLE t (a int, b text, v int, PRIMARY KEY (b, a))");
         try (Watch watch = Watch.start(schema, "t")) {
@@ -86,7 +86,7 @@ final class TransactionsTest {
         return KeyTuple.builder().add(b).add(a).build();
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void whatIsRolledBackDoesNotCome(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t")) {
@@ -98,7 +98,7 @@ final class TransactionsTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void preparedOnesComeWithTheirCommit(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t")) {
@@ -113,7 +113,7 @@ final class TransactionsTest {
     }
 
     /** Other tables, other databases' transactions and notes of others move the position on, and no more. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void othersAreProgress(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(
                 TABLE,
@@ -136,7 +136,7 @@ final class TransactionsTest {
     }
 
     /** Trap 40: a value stored out of line is not sent again when another column changes. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void unchangedLargeValuesDoNotMatter(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE, "ALTER TABLE t ALTER note SET STORAGE EXTERNAL");
         try (Watch watch = Watch.start(schema, "t")) {
@@ -151,7 +151,7 @@ final class TransactionsTest {
     }
 
     /** Trap 40: then it is in the old row only. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aKeyStoredOutOfLineComesWithEachChange(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(
                 "CREATE TABLE t (k text, id int, v int, PRIMARY KEY (id, k))",
@@ -179,7 +179,7 @@ final class TransactionsTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aLongTransactionComesInParts(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t")) {
@@ -192,7 +192,7 @@ final class TransactionsTest {
     }
 
     /** What synchronous_commit=off leaves in the server's memory is written when the marker commits. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void asynchronousCommitsLieBeforeTheMarker(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(TABLE);
         try (Watch watch = Watch.start(schema, "t");

@@ -19,7 +19,6 @@ import dev.osc.run.Watcher.Phase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** The drill: forwards, writes, backwards, writes, and the table is what its twin is that nobody changed. */
 @ServersOf({Product.MYSQL, Product.POSTGRESQL})
@@ -44,23 +43,16 @@ final class RollbackTest {
                 Wording.of(schema).twins(), schema::connect, some, ROWS, Duration.ofMillis(5), Seed.SEED);
     }
 
-    private static void awaitMore(TwinWriters writers, int transactions) {
-        long enough = writers.transactions() + transactions;
-        while (writers.transactions() < enough) {
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
-    }
-
     @OnEachServer(everywhere = true)
     void forthAndBackUnderWriters(TestSchema schema) throws SQLException, InterruptedException {
         Twins.fill(schema, ROWS);
         try (TwinWriters writers = writers(schema, 8)) {
             Osc osc = osc(schema).start();
             osc.await(Phase.REVERSE);
-            awaitMore(writers, 300);
+            Twins.awaitMore(writers, 300);
             Report.Undone undone = (Report.Undone) osc.another().rollback();
             assertThat(undone.left()).isEmpty();
-            awaitMore(writers, 300);
+            Twins.awaitMore(writers, 300);
             writers.stop();
             assertThat(writers.unexpected()).isEmpty();
             assertThat(osc.await()).isInstanceOf(Report.Undone.class);
@@ -91,26 +83,26 @@ final class RollbackTest {
         try (TwinWriters writers = writers(schema, 4)) {
             Osc first = osc(schema).start();
             first.await(Phase.REVERSE);
-            awaitMore(writers, 50);
+            Twins.awaitMore(writers, 50);
             first.stop();
             OscException stopped = first.failure();
             assertThat(stopped.code()).isEqualTo(ExitCode.ABORTED);
             assertThat(stopped.getMessage()).contains("is made");
             assertThat(stopped.nextStep()).contains("osc rollback --table orders", "osc finish --table orders");
-            awaitMore(writers, 100);
+            Twins.awaitMore(writers, 100);
             schema.execute(
                     "INSERT INTO _osc_requests (source_table, wish, asked_at) VALUES ('orders', 'rollback', '')");
             Osc second = osc(schema).start();
             second.await(Phase.REVERSE);
-            awaitMore(writers, 50);
+            Twins.awaitMore(writers, 50);
             assertThat(second.isRunning())
                     .as("what somebody asked of the first is not done")
                     .isTrue();
             second.stop();
             assertThat(second.failure().code()).isEqualTo(ExitCode.ABORTED);
-            awaitMore(writers, 100);
+            Twins.awaitMore(writers, 100);
             assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
-            awaitMore(writers, 50);
+            Twins.awaitMore(writers, 50);
             writers.stop();
             assertThat(writers.unexpected()).isEmpty();
         }
@@ -129,13 +121,13 @@ final class RollbackTest {
             assertThatThrownBy(first::await).hasStackTraceContaining("as if the process had died here");
             assertThat(schema.rows("SELECT phase FROM _osc_migrations")).containsExactly("cut-over");
             assertThat(schema.tables()).contains("orders_osc_old");
-            awaitMore(writers, 100);
+            Twins.awaitMore(writers, 100);
             Osc second = osc(schema).start();
             second.await(Phase.REVERSE);
-            awaitMore(writers, 50);
+            Twins.awaitMore(writers, 50);
             assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
             assertThat(second.await()).isInstanceOf(Report.Undone.class);
-            awaitMore(writers, 50);
+            Twins.awaitMore(writers, 50);
             writers.stop();
             assertThat(writers.unexpected()).isEmpty();
         }
@@ -193,11 +185,11 @@ final class RollbackTest {
             assertThat(refused.code()).isEqualTo(ExitCode.NOT_SWAPPED);
             assertThat(refused.getMessage()).contains("orders_osc_new");
             schema.execute("DROP TABLE orders_osc_new");
-            awaitMore(writers, 100);
+            Twins.awaitMore(writers, 100);
 
             assertThat(osc(schema).rollback()).isInstanceOf(Report.Undone.class);
 
-            awaitMore(writers, 50);
+            Twins.awaitMore(writers, 50);
             writers.stop();
             assertThat(osc.await()).isInstanceOf(Report.Undone.class);
         }

@@ -2,9 +2,12 @@
 package dev.osc.it.run;
 
 import dev.osc.demo.twins.TwinTables;
+import dev.osc.demo.twins.TwinWriters;
 import dev.osc.it.servers.TestSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A table and its twin: filled alike, then altered by osc and by the server, and compared as each product needs it. */
 final class Twins {
@@ -15,6 +18,14 @@ final class Twins {
     static void fill(TestSchema schema, int rows) throws SQLException {
         try (Connection connection = schema.connect()) {
             TwinTables.create(connection, Wording.of(schema).twins(), rows);
+        }
+    }
+
+    /** Returns when so many transactions more have been written. */
+    static void awaitMore(TwinWriters writers, int transactions) {
+        long enough = writers.transactions() + transactions;
+        while (writers.transactions() < enough) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 

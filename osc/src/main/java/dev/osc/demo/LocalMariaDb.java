@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /** A MariaDB server of our own: {@code root} without a password, row binlog on. */
 public final class LocalMariaDb implements ServerKind {
 
+    public static final ServerTraits TRAITS = new ServerTraits(
+            "mariadb", "mysql", "root", "sslMode=DISABLED", "mysql", "Bind on TCP/IP port", "TERM", "KILL");
+
     private static final String PROGRAM = "mariadbd";
 
     /** The scripts that make system tables, in this order; before 11 their names begin with mysql. */
@@ -37,6 +40,11 @@ public final class LocalMariaDb implements ServerKind {
         return LocalServer.startTemporary(new LocalMariaDb(), home, with(options));
     }
 
+    /** What such a server is started with wherever it runs, as on a command line. */
+    public static List<String> arguments(Map<String, String> options) {
+        return with(options).arguments();
+    }
+
     private static ServerOptions with(Map<String, String> options) {
         Map<String, String> defaults = new TreeMap<>(LocalMySql.DEFAULTS);
         // a folder here, where NULL would be a folder of that name
@@ -47,9 +55,8 @@ public final class LocalMariaDb implements ServerKind {
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(
-                "mariadb", "mysql", "root", "sslMode=DISABLED", "mysql", "Bind on TCP/IP port", "TERM", "KILL");
+    public ServerTraits traits() {
+        return TRAITS;
     }
 
     @Override

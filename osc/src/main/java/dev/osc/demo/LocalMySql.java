@@ -12,6 +12,16 @@ import java.util.Set;
 /** A MySQL server of our own: {@code root} without a password, row binlog on. */
 public final class LocalMySql implements ServerKind {
 
+    public static final ServerTraits TRAITS = new ServerTraits(
+            "mysql",
+            "mysql",
+            "root",
+            "sslMode=DISABLED&allowPublicKeyRetrieval=true",
+            "mysql",
+            "Bind on TCP/IP port",
+            "TERM",
+            "KILL");
+
     private static final String PROGRAM = "mysqld";
 
     /** Data directories are made with redo logs of this size: another one costs a server half a second at its first start. */
@@ -59,21 +69,18 @@ public final class LocalMySql implements ServerKind {
         return LocalServer.startTemporary(new LocalMySql(), home, with(options));
     }
 
+    /** What such a server is started with wherever it runs, as on a command line. */
+    public static List<String> arguments(Map<String, String> options) {
+        return with(options).arguments();
+    }
+
     private static ServerOptions with(Map<String, String> options) {
         return new ServerOptions(DEFAULTS, FOR_LIFE).with(options);
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(
-                "mysql",
-                "mysql",
-                "root",
-                "sslMode=DISABLED&allowPublicKeyRetrieval=true",
-                "mysql",
-                "Bind on TCP/IP port",
-                "TERM",
-                "KILL");
+    public ServerTraits traits() {
+        return TRAITS;
     }
 
     @Override

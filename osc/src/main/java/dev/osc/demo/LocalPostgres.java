@@ -18,6 +18,18 @@ public final class LocalPostgres implements ServerKind {
 
     private static final String SUPERUSER = "postgres";
 
+    public static final ServerTraits TRAITS = new ServerTraits(
+            "postgresql",
+            "postgresql",
+            SUPERUSER,
+            "sslmode=disable",
+            "data/PG_VERSION",
+            "could not bind",
+            // "fast": the default for TERM waits for every session
+            "INT",
+            // "immediate": KILL would leave shared memory behind
+            "QUIT");
+
     /**
      * Nothing waits for the disk. What is committed still survives a killed server: WAL is handed to the operating
      * system at each commit (synchronous_commit stays on), only a crash of the machine would lose it (fsync=off).
@@ -55,23 +67,18 @@ public final class LocalPostgres implements ServerKind {
         return new LocalPostgres(user);
     }
 
+    /** What such a server is started with wherever it runs, as on a command line. */
+    public static List<String> arguments(Map<String, String> options) {
+        return with(options).arguments();
+    }
+
     private static ServerOptions with(Map<String, String> options) {
         return new ServerOptions(DEFAULTS, Set.of()).with(options);
     }
 
     @Override
-    public Traits traits() {
-        return new Traits(
-                "postgresql",
-                "postgresql",
-                SUPERUSER,
-                "sslmode=disable",
-                "data/PG_VERSION",
-                "could not bind",
-                // "fast": the default for TERM waits for every session
-                "INT",
-                // "immediate": KILL would leave shared memory behind
-                "QUIT");
+    public ServerTraits traits() {
+        return TRAITS;
     }
 
     @Override

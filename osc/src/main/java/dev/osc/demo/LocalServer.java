@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is for all threads. {@link LocalMySql}, {@link LocalMariaDb} and
  * {@link LocalPostgres} start one.
  */
-public final class LocalServer implements AutoCloseable {
+public final class LocalServer implements DatabaseServer {
 
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -72,21 +70,7 @@ public final class LocalServer implements AutoCloseable {
         }
     }
 
-    /** As {@code osc run --url} takes it, without a database. */
-    public String url() {
-        return traits().product() + "://" + traits().superuser() + "@127.0.0.1:" + port;
-    }
-
-    /** As in URLs. */
-    public String product() {
-        return traits().product();
-    }
-
-    /** Who may do all, without a password. */
-    public String superuser() {
-        return traits().superuser();
-    }
-
+    @Override
     public int port() {
         return port;
     }
@@ -96,36 +80,23 @@ public final class LocalServer implements AutoCloseable {
         return running().pid();
     }
 
+    @Override
     public Path dataDirectory() {
         return directory;
     }
 
-    /** @param database empty for none, or on PostgreSQL for the superuser's own */
-    public String jdbcUrl(String database) {
-        return "jdbc:" + traits().driver() + "://127.0.0.1:" + port + "/" + database + "?user=" + traits().superuser()
-                + "&" + traits().jdbcProperties();
-    }
-
-    /** A new session as the superuser, with no database chosen, or on PostgreSQL in its own. */
-    public Connection connect() throws SQLException {
-        return connect("");
-    }
-
-    public Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database));
-    }
-
-    /** Shuts the server down in order, by force after half a minute. {@link #restart} brings it back. */
+    /** By force after half a minute. */
+    @Override
     public void stop() {
         running().end(traits().stop());
     }
 
-    /** Ends the server as a crash would. What was committed is there after {@link #restart}. */
+    @Override
     public void kill() {
         running().kill();
     }
 
-    /** Starts it again on the same port and data, after stopping it when it runs. */
+    @Override
     public void restart() {
         stop();
         launch(port, true);
@@ -199,7 +170,8 @@ public final class LocalServer implements AutoCloseable {
                 process = new ServerProcess(log.start(home, kind.serve(home, directory, onPort, options), again)));
     }
 
-    private ServerKind.Traits traits() {
+    @Override
+    public ServerTraits traits() {
         return kind.traits();
     }
 

@@ -117,7 +117,8 @@ final class HooksTest {
             try (Operated run = Operated.startAnyway(schema, folder, "--hooks-path", folder.toString())) {
                 run.ended().endsWith(ExitCode.HOOK_FAILED).tells("the hook " + forbidding + " ended with 3");
             }
-            assertThat(told().stream().map(line -> line.split("\\|", 2)[0]))
+            // on a busy machine a source may be heard of too late
+            assertThat(told().stream().map(line -> line.split("\\|", 2)[0]).filter(event -> !event.equals("throttled")))
                     .containsExactly("startup", "validated", "before-cut-over", "failure");
             Files.delete(forbidding);
             try (Operated run = Operated.startAnyway(schema, folder, "--hooks-path", folder.toString())) {

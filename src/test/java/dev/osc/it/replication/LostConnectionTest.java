@@ -4,7 +4,7 @@ package dev.osc.it.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.osc.demo.LocalServer;
+import dev.osc.demo.DatabaseServer;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.replication.Position;
@@ -140,7 +140,7 @@ final class LostConnectionTest {
 
     @OnEachServer(options = {OWN, IMPATIENT})
     void survivesARestartOfTheServer(TestSchema schema) throws SQLException, InterruptedException {
-        LocalServer server = schema.server().server();
+        DatabaseServer server = schema.server().server();
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
                 .start();
@@ -155,7 +155,7 @@ final class LostConnectionTest {
 
     @OnEachServer(options = {OWN, IMPATIENT})
     void givesUpOnAServerThatStaysAway(TestSchema schema) throws SQLException {
-        LocalServer server = schema.server().server();
+        DatabaseServer server = schema.server().server();
         schema.execute("CREATE TABLE t (id INT PRIMARY KEY)");
         Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
                 .end();

@@ -3,7 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.demo.LocalServer;
+import dev.osc.demo.DatabaseServer;
 import dev.osc.demo.twins.TwinTables;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -185,7 +185,7 @@ final class HalfSwapTest {
         if (to.equals(TwinTables.TABLE)) {
             schema.execute("SET SESSION sql_log_bin = 0", "RENAME TABLE " + from + " TO " + to);
         }
-        LocalServer server = schema.server().server();
+        DatabaseServer server = schema.server().server();
         Path files = server.dataDirectory().resolve(schema.name());
         server.kill();
         Files.move(files.resolve(to + ".frm"), files.resolve(from + ".frm"));

@@ -8,7 +8,7 @@ import dev.osc.config.Secret;
 import dev.osc.config.ServerAddress;
 import dev.osc.config.Tls;
 import dev.osc.config.Verify;
-import dev.osc.demo.LocalServer;
+import dev.osc.demo.DatabaseServer;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
 import dev.osc.failure.OscException;
@@ -266,7 +266,7 @@ public final class Osc {
 
     /** Whether the run could have one, and why not. */
     private String newSession() {
-        LocalServer server = schema.server().server();
+        DatabaseServer server = schema.server().server();
         String url = schema.jdbcUrl()
                 .replace(":" + server.port() + "/", ":" + port + "/")
                 .replace("user=" + server.superuser(), "user=" + user);

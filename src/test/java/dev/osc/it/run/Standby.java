@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.run;
 
+import dev.osc.demo.DatabaseServer;
 import dev.osc.demo.LocalPostgres;
 import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 record Standby(LocalServer server, Path folder) implements AutoCloseable {
 
     static Standby of(TestSchema primary) throws SQLException, IOException {
-        LocalServer source = primary.server().server();
+        DatabaseServer source = primary.server().server();
         Path folder = Files.createTempDirectory("osc-standby-");
         try (Connection session = source.connect();
                 Statement statement = session.createStatement()) {

@@ -3,7 +3,7 @@ package dev.osc.it.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.osc.demo.LocalServer;
+import dev.osc.demo.DatabaseServer;
 import dev.osc.demo.twins.TwinTables;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
@@ -23,7 +23,7 @@ final class StoppedServerTest {
         /** Half a minute is what it may take; then the test's own server is ended by force. */
         IN_ORDER {
             @Override
-            void come(LocalServer server) {
+            void come(DatabaseServer server) {
                 long began = System.nanoTime();
                 server.stop();
                 assertThat(System.nanoTime() - began)
@@ -33,12 +33,12 @@ final class StoppedServerTest {
         },
         BY_FORCE {
             @Override
-            void come(LocalServer server) {
+            void come(DatabaseServer server) {
                 server.kill();
             }
         };
 
-        abstract void come(LocalServer server);
+        abstract void come(DatabaseServer server);
     }
 
     @ServersOf(Product.MYSQL)
@@ -54,7 +54,7 @@ final class StoppedServerTest {
     }
 
     private static void stoppedAndStartedAgain(TestSchema schema) throws SQLException, InterruptedException {
-        LocalServer server = schema.server().server();
+        DatabaseServer server = schema.server().server();
         for (End end : End.values()) {
             Phase phase = end == End.IN_ORDER ? Phase.COPY : Phase.CATCH_UP;
             schema.execute("DROP TABLE IF EXISTS orders, orders_twin, orders_osc_old");

@@ -68,9 +68,9 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
     }
 
     private static int[] version(String server) {
-        return Arrays.stream(server.substring(server.indexOf('-') + 1).split("\\."))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        // an image's tag may say more
+        var numbers = server.replaceFirst("^[^-]+-([0-9.]*[0-9]).*$", "$1");
+        return Arrays.stream(numbers.split("\\.")).mapToInt(Integer::parseInt).toArray();
     }
 
     private TestSchema schemaOn(String name) {

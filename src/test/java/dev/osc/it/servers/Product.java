@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
+import dev.osc.demo.DatabaseServer;
 import dev.osc.demo.LocalMariaDb;
 import dev.osc.demo.LocalMySql;
 import dev.osc.demo.LocalPostgres;
@@ -24,7 +25,7 @@ public enum Product {
         }
 
         @Override
-        void drop(LocalServer server, String schema) throws SQLException {
+        void drop(DatabaseServer server, String schema) throws SQLException {
             try (var session = server.connect()) {
                 run(session, "DROP DATABASE IF EXISTS " + schema);
             }
@@ -63,7 +64,7 @@ public enum Product {
         }
 
         @Override
-        void drop(LocalServer server, String schema) throws SQLException {
+        void drop(DatabaseServer server, String schema) throws SQLException {
             try (var session = server.connect()) {
                 if (exists(session, schema)) {
                     rollBackPrepared(server, schema);
@@ -120,7 +121,7 @@ public enum Product {
     /** A server of its own; {@link TestServers#named} has shared ones. */
     abstract LocalServer start(String name, Map<String, String> options);
 
-    abstract void drop(LocalServer server, String schema) throws SQLException;
+    abstract void drop(DatabaseServer server, String schema) throws SQLException;
 
     /** The table of that name that a statement in a test's schema finds. */
     abstract TableName table(String schema, String name);
@@ -148,7 +149,7 @@ public enum Product {
         return sessions;
     }
 
-    void create(LocalServer server, String schema) throws SQLException {
+    void create(DatabaseServer server, String schema) throws SQLException {
         try (var session = server.connect()) {
             run(session, "CREATE DATABASE " + schema);
         }
@@ -169,7 +170,7 @@ public enum Product {
         }
     }
 
-    private static void rollBackPrepared(LocalServer server, String database) throws SQLException {
+    private static void rollBackPrepared(DatabaseServer server, String database) throws SQLException {
         try (var session = server.connect(database);
                 var query = session.createStatement();
                 var prepared = query.executeQuery("SELECT format('ROLLBACK PREPARED %L', gid) FROM pg_prepared_xacts"

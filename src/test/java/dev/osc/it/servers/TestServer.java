@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
-import dev.osc.demo.LocalServer;
+import dev.osc.demo.DatabaseServer;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,12 +10,12 @@ public final class TestServer {
 
     private final String name;
     private final Product product;
-    private final LocalServer server;
+    private final DatabaseServer server;
     private final boolean special;
     private final AtomicInteger schemas = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
 
-    TestServer(String name, Product product, LocalServer server, boolean special) {
+    TestServer(String name, Product product, DatabaseServer server, boolean special) {
         this.name = name;
         this.product = product;
         this.server = server;
@@ -31,7 +31,7 @@ public final class TestServer {
         return product;
     }
 
-    public LocalServer server() {
+    public DatabaseServer server() {
         return server;
     }
 

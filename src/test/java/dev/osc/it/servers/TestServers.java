@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.servers;
 
+import dev.osc.demo.DatabaseServer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The shared servers of this JVM, one per name and set of options. Any thread may ask. */
 public final class TestServers {
 
     /** Old and new ones of each product; {@code bin/test --all} has all. */
     private static final String DEFAULT_MATRIX = "mysql-8.0.15,mysql-5.7.22,mariadb-11.4.5,postgresql-14,postgresql-18";
+
+    /** In place of a server's name: the images that {@code osc.images} names, or these. */
+    private static final String CONTAINERS = "containers";
+
+    private static final String DEFAULT_IMAGES = "mysql:8.4,mariadb:11.8,postgres:18";
 
     /** So many servers with options of their own stay, for the next test that wants them. */
     private static final int SPECIAL_ONES_KEPT = 4;
@@ -29,14 +36,33 @@ public final class TestServers {
 
     /** The names of the servers to test on, from the system property {@code osc.servers}. Never empty. */
     public static List<String> matrix() {
-        var names = Arrays.stream(chosen().orElse(DEFAULT_MATRIX).split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
+        var names = names(chosen().orElse(DEFAULT_MATRIX))
+                .flatMap(name -> name.equals(CONTAINERS) ? images().keySet().stream() : Stream.of(name))
                 .toList();
         if (names.isEmpty()) {
             throw new IllegalStateException("the system property osc.servers names no server: nothing would be tested");
         }
         return names;
+    }
+
+    private static Stream<String> names(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    /** Images by the names of their servers, where containers are asked for. */
+    private static Map<String, ContainerImage> images() {
+        var images = new LinkedHashMap<String, ContainerImage>();
+        if (names(chosen().orElse("")).anyMatch(CONTAINERS::equals)) {
+            names(System.getProperty("osc.images", DEFAULT_IMAGES))
+                    .map(ContainerImage::of)
+                    .forEach(image -> images.put(image.server(), image));
+        }
+        return images;
+    }
+
+    private static DatabaseServer start(String name, Map<String, String> options) {
+        var image = images().get(name);
+        return image == null ? Product.of(name).start(name, options) : ContainerServer.start(image, options);
     }
 
     /** Where nobody has chosen: the one of them that a test of that name runs on; else all. */
@@ -68,7 +94,7 @@ public final class TestServers {
                 endLongUnused();
             }
             var product = Product.of(name);
-            started = new TestServer(key, product, product.start(name, options), !options.isEmpty());
+            started = new TestServer(key, product, start(name, options), !options.isEmpty());
             STARTED.put(key, started);
         }
         return started;

@@ -5,6 +5,7 @@ import static dev.osc.it.replication.postgres.Watch.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.osc.demo.DatabaseServer;
 import dev.osc.demo.LocalPostgres;
 import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
@@ -160,7 +161,7 @@ final class LostConnectionTest {
         return schema;
     }
 
-    private static void execute(LocalServer server, String sql) throws SQLException {
+    private static void execute(DatabaseServer server, String sql) throws SQLException {
         try (var session = server.connect("postgres");
                 var statement = session.createStatement()) {
             statement.execute(sql);
@@ -179,7 +180,7 @@ final class LostConnectionTest {
                 Duration.ofSeconds(2),
                 20,
                 Duration.ofMillis(50));
-        LocalServer server = schema.server().server();
+        DatabaseServer server = schema.server().server();
         try (LossyProxy proxy = new LossyProxy(server.port(), schema.jdbcUrl())) {
             Properties properties = new Properties();
             properties.setProperty("user", "postgres");

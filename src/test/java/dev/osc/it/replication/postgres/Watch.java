@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.it.replication.postgres;
 
-import dev.osc.demo.LocalServer;
+import dev.osc.demo.DatabaseServer;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.replication.Change;
 import dev.osc.replication.ChangeStream;
@@ -99,7 +99,7 @@ final class Watch implements AutoCloseable {
         return SlotName.of(schema.name(), new TableName("public", table));
     }
 
-    static PostgresServer server(LocalServer server, String database) {
+    static PostgresServer server(DatabaseServer server, String database) {
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
         properties.setProperty("sslmode", "disable");

@@ -217,7 +217,7 @@ final class KeyKindsTest {
     }
 
     private static void requireIndexed(Statement statement, String query, int most) throws SQLException {
-        try (ResultSet row = statement.executeQuery("EXPLAIN " + query)) {
+        try (ResultSet row = statement.executeQuery("EXPLAIN FORMAT=TRADITIONAL " + query)) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString("type")).as(query).isIn("range", "const", "eq_ref", "ref");
             assertThat(row.getLong("rows")).as(query).isLessThanOrEqualTo(most);

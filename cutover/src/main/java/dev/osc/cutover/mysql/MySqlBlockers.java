@@ -4,7 +4,7 @@ package dev.osc.cutover.mysql;
 import dev.osc.cutover.Blocker;
 import dev.osc.cutover.Blockers;
 import dev.osc.schema.TableName;
-import dev.osc.schema.mysql.MySqlFailures;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,7 +63,7 @@ public final class MySqlBlockers implements Blockers {
                     ? found(asking, HOLDERS.formatted(OF_TRANSACTION, TRANSACTIONS), table)
                     : found(asking, SUSPECTS, null);
         } catch (SQLException e) {
-            if (!MySqlFailures.tripsOverAStatement(e)) {
+            if (!ListedSession.tripsOverAStatement(e)) {
                 throw e;
             }
             return instrumented ? found(asking, HOLDERS.formatted("NULL", ""), table) : List.of();

@@ -4,7 +4,7 @@ package dev.osc.cutover.mysql;
 import dev.osc.cutover.Budget;
 import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.SwapSession;
-import dev.osc.schema.mysql.ListedSession;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
-import dev.osc.schema.mysql.ListedSession;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

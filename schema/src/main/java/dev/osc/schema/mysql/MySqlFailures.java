@@ -30,14 +30,6 @@ public final class MySqlFailures implements SqlFailures {
         };
     }
 
-    /**
-     * 9.7 keeps statements in information_schema's PROCESSLIST and INNODB_TRX as utf8mb3: while somebody's holds any other character,
-     * whoever reads them is refused (ER_CANNOT_CONVERT_STRING; {@code WideStatementsTest} shows it). It passes with the statement.
-     */
-    public static boolean tripsOverAStatement(SQLException failure) {
-        return failure.getErrorCode() == 3854;
-    }
-
     /** On the database, the table, for want of a global one, the column. */
     @Override
     public boolean denied(SQLException failure) {

@@ -3,7 +3,7 @@ package dev.osc.engine.mysql.session;
 
 import dev.osc.checkpoint.Sessions;
 import dev.osc.engine.session.WriterPool;
-import dev.osc.schema.mysql.ListedSession;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@
 package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
-import dev.osc.schema.mysql.ListedSession;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,7 @@
 package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
-import dev.osc.schema.mysql.ListedSession;
-import dev.osc.schema.mysql.MySqlFailures;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,7 +84,7 @@ public final class RunningWriters {
             try {
                 return seen();
             } catch (SQLException e) {
-                if (!MySqlFailures.tripsOverAStatement(e)) {
+                if (!ListedSession.tripsOverAStatement(e)) {
                     throw e;
                 }
                 if (!rounds.next()) {

@@ -4,8 +4,7 @@ package dev.osc.engine.mysql.preflight.facts;
 import dev.osc.cutover.Blocker;
 import dev.osc.cutover.mysql.MySqlBlockers;
 import dev.osc.schema.TableName;
-import dev.osc.schema.mysql.ListedSession;
-import dev.osc.schema.mysql.MySqlFailures;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +73,7 @@ public record OpenTransaction(
             try {
                 return ask.rows("open transactions", OpenTransaction::of, QUERY);
             } catch (SQLException e) {
-                if (!MySqlFailures.tripsOverAStatement(e)) {
+                if (!ListedSession.tripsOverAStatement(e)) {
                     throw e;
                 }
                 if (look == LOOKS) {

@@ -165,14 +165,19 @@ public final class LossyProxy implements AutoCloseable {
         }
     }
 
-    /** Behind the packet's header of four bytes and the command's one; on PostgreSQL behind any Parse message's unnamed name. */
+    /**
+     * Behind the packet's header of four bytes, the command's one, and the two that say that there are no query attributes (where the
+     * server knows them: 8.0.23); on PostgreSQL behind any Parse message's unnamed name.
+     */
     private boolean begins(byte[] packet, int length, @Nullable String statement) {
         if (statement == null || length <= 5) {
             return false;
         }
-        return postgres
-                ? new String(packet, 0, length, StandardCharsets.ISO_8859_1).contains('\0' + statement)
-                : new String(packet, 5, length - 5, StandardCharsets.ISO_8859_1).startsWith(statement);
+        if (postgres) {
+            return new String(packet, 0, length, StandardCharsets.ISO_8859_1).contains('\0' + statement);
+        }
+        int from = length > 7 && packet[5] == 0 && packet[6] == 1 ? 7 : 5;
+        return new String(packet, from, length - from, StandardCharsets.ISO_8859_1).startsWith(statement);
     }
 
     private boolean losesAnswer(byte[] packet, int length) {

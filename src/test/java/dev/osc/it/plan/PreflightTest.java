@@ -38,7 +38,7 @@ final class PreflightTest {
         return Planned.of(schema.url(), "orders", CHANGE);
     }
 
-    @OnEachServer(options = {"server_id=61", "expire_logs_days=9"})
+    @OnEachServer(options = {"server_id=61", "loose_expire_logs_days=9"})
     void aServerThatIsAsItShouldBe(TestSchema schema) throws SQLException, IOException {
         try (schema) {
             schema.execute(ORDERS);
@@ -66,7 +66,7 @@ final class PreflightTest {
                 "binlog_order_commits=OFF",
                 "sql_mode=NO_ZERO_DATE",
                 "max_allowed_packet=1M",
-                "expire_logs_days=0",
+                "loose_expire_logs_days=0",
                 "loose_binlog_expire_logs_seconds=0",
                 "loose_binlog_row_value_options=PARTIAL_JSON"
             })

@@ -187,10 +187,7 @@ final class LostConnectionTest {
     @OnEachServer
     void saysWhichGrantIsMissing(TestSchema schema) throws SQLException {
         schema.execute(
-                "CREATE TABLE t (id INT PRIMARY KEY)",
-                "CREATE USER IF NOT EXISTS reader@'%' IDENTIFIED "
-                        + (schema.server().name().startsWith("mariadb-") ? "" : "WITH mysql_native_password ")
-                        + "BY 'secret'");
+                "CREATE TABLE t (id INT PRIMARY KEY)", "CREATE USER IF NOT EXISTS reader@'%' IDENTIFIED BY 'secret'");
         var root = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings());
         Position end = root.end();
         try {

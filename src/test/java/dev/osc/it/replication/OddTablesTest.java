@@ -34,6 +34,24 @@ final class OddTablesTest {
         }
     }
 
+    /** As MariaDB stored them before 10.1: without a fraction their lengths are known. */
+    @OnEachServer(
+            only = "mariadb-11.4.5",
+            options = {"mysql56_temporal_format=OFF", "server_id=101"})
+    void passesOverOldTemporalColumns(TestSchema schema) throws SQLException, InterruptedException {
+        schema.execute("CREATE TABLE t (a DATETIME, b TIME, c TIMESTAMP NULL, id INT PRIMARY KEY)");
+        try (Watch watch = Watch.fromEnd(schema, "t")) {
+            schema.execute(
+                    "INSERT INTO t VALUES ('2001-02-03 04:05:06', '-07:08:09', '2001-02-03 04:05:06', 1),"
+                            + " ('9999-12-31 23:59:59', '838:59:59', NULL, 2), (NULL, NULL, NULL, 3)",
+                    "UPDATE t SET b = '00:00:01'",
+                    "DELETE FROM t");
+            assertThat(schema.rows("SHOW CREATE TABLE t").getFirst()).contains("mariadb-5.3");
+            assertThat(watch.drain().keys())
+                    .containsExactly(key(1), key(2), key(3), key(1), key(2), key(3), key(1), key(2), key(3));
+        }
+    }
+
     @OnEachServer
     void readsTablesWithGeneratedColumns(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute("""

@@ -96,7 +96,8 @@ final class Watch implements AutoCloseable {
     /** As another user, for both kinds of connection. */
     static BinlogChangeSource sourceAs(TestSchema schema, String table, String user, String password)
             throws SQLException {
-        String url = "jdbc:mysql://127.0.0.1:" + schema.server().server().port() + "/?sslMode=DISABLED";
+        String url = "jdbc:mysql://127.0.0.1:" + schema.server().server().port()
+                + "/?sslMode=DISABLED&allowPublicKeyRetrieval=true";
         return new BinlogChangeSource(
                 log(schema),
                 server(schema, user, password),

@@ -3,6 +3,7 @@ package dev.osc.it.run;
 
 import dev.osc.demo.twins.TwinTables;
 import dev.osc.it.cutover.LossyProxy;
+import dev.osc.it.servers.ReplicationWords;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.it.servers.TestServers;
 import java.io.IOException;
@@ -37,18 +38,19 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
                 .freshSchema();
         // both have the schema now, and neither has it in its log
         if (first) {
-            primary.execute("RESET MASTER");
+            ReplicationWords.on(primary).execute("RESET MASTER");
         }
-        replica.execute(
-                "RESET MASTER",
-                mariaDb ? "SET GLOBAL gtid_slave_pos = ''" : "DO 0",
-                "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_USER = 'root', MASTER_CONNECT_RETRY = 1, MASTER_PORT = "
-                        + primary.server().server().port()
-                        + (gtids
-                                ? ", MASTER_AUTO_POSITION = 1"
-                                : mariaDb ? ", MASTER_USE_GTID = slave_pos, MASTER_SSL = 0" : ""),
-                mariaDb ? "SET GLOBAL read_only = ON" : "SET GLOBAL super_read_only = ON",
-                "START SLAVE");
+        ReplicationWords.on(replica)
+                .execute(
+                        "RESET MASTER",
+                        mariaDb ? "SET GLOBAL gtid_slave_pos = ''" : "DO 0",
+                        "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_USER = 'root', MASTER_CONNECT_RETRY = 1, MASTER_PORT = "
+                                + primary.server().server().port()
+                                + (gtids
+                                        ? ", MASTER_AUTO_POSITION = 1"
+                                        : mariaDb ? ", MASTER_USE_GTID = slave_pos, MASTER_SSL = 0" : ""),
+                        mariaDb ? "SET GLOBAL read_only = ON" : "SET GLOBAL super_read_only = ON",
+                        "START SLAVE");
         return new Pair(
                 primary, replica, new LossyProxy(primary.server().server().port(), primary.jdbcUrl()));
     }
@@ -60,10 +62,15 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
 
     /** Returns when the replica has all that the primary has now. */
     void awaitReplica() throws SQLException {
-        String[] end = primary.rows("SHOW MASTER STATUS").getFirst().split("\\|");
-        if (replica.rows("SELECT MASTER_POS_WAIT('" + end[0] + "', " + end[1] + ", 30)")
+        String[] end = ReplicationWords.on(primary)
+                .rows("SHOW MASTER STATUS")
+                .getFirst()
+                .split("\\|");
+        if (ReplicationWords.on(replica)
+                .rows("SELECT MASTER_POS_WAIT('" + end[0] + "', " + end[1] + ", 30)")
                 .equals(List.of("-1"))) {
-            throw new AssertionError(replica.rows("SHOW SLAVE STATUS").toString());
+            throw new AssertionError(
+                    ReplicationWords.on(replica).rows("SHOW SLAVE STATUS").toString());
         }
     }
 
@@ -87,7 +94,7 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
 
     /** From now on the replica takes writes. */
     void promote() throws SQLException {
-        replica.execute("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only = OFF");
+        ReplicationWords.on(replica).execute("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only = OFF");
     }
 
     /** Changes both twins alike. */
@@ -102,7 +109,7 @@ record Pair(TestSchema primary, TestSchema replica, LossyProxy proxy) implements
     @Override
     public void close() throws SQLException {
         proxy.close();
-        replica.execute("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only = OFF");
+        ReplicationWords.on(replica).execute("STOP SLAVE", "RESET SLAVE ALL", "SET GLOBAL read_only = OFF");
         replica.close();
         primary.server().server().restart();
     }

@@ -7,6 +7,7 @@ import dev.osc.config.Throttling;
 import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
+import dev.osc.it.servers.ReplicationWords;
 import dev.osc.it.servers.ServersOf;
 import dev.osc.it.servers.TestSchema;
 import java.io.IOException;
@@ -35,18 +36,18 @@ final class ReplicaLagTest {
                 Steered run = new Steered(schema, watching(one.replicaHost() + "," + two.replicaHost(), false))) {
             run.requireGoingOn();
             long stopped = System.nanoTime();
-            two.replica().execute("STOP SLAVE SQL_THREAD");
+            ReplicationWords.on(two.replica()).execute("STOP SLAVE SQL_THREAD");
             Duration took = waits(run, "replica-lag " + two.replicaHost(), stopped);
             assertThat(took).isLessThan(AT_ONCE.plus(LAG));
             run.requireWaiting("replica-lag " + two.replicaHost(), "ms, at most " + LAG.toMillis());
 
-            two.replica().execute("START SLAVE SQL_THREAD");
+            ReplicationWords.on(two.replica()).execute("START SLAVE SQL_THREAD");
             run.requireGoingOn();
 
             run.set("throttle-control-replicas", one.replicaHost());
-            two.replica().execute("STOP SLAVE SQL_THREAD");
+            ReplicationWords.on(two.replica()).execute("STOP SLAVE SQL_THREAD");
             run.requireGoingOn();
-            two.replica().execute("START SLAVE SQL_THREAD");
+            ReplicationWords.on(two.replica()).execute("START SLAVE SQL_THREAD");
             run.finish();
         }
     }
@@ -70,7 +71,7 @@ final class ReplicaLagTest {
             run.requireGoingOn();
 
             // one that detaches itself is not forgotten
-            pair.replica().execute("STOP SLAVE");
+            ReplicationWords.on(pair.replica()).execute("STOP SLAVE");
             run.requireWaiting(source, "ms, at most");
             run.requireShown("replicas", pair.replicaHost() + " (gone)");
             run.requireWaiting(source, "ms, at most");

@@ -4,6 +4,7 @@ package dev.osc.cutover.mysql;
 import dev.osc.cutover.Blocker;
 import dev.osc.cutover.Blockers;
 import dev.osc.schema.TableName;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,13 +28,19 @@ public final class MySqlBlockers implements Blockers {
             WHERE NAME = 'wait/lock/metadata/sql/mdl' AND ENABLED = 'YES'
             """;
 
+    private static final String OF_TRANSACTION = "TIMESTAMPDIFF(SECOND, x.trx_started, NOW())";
+
+    private static final String TRANSACTIONS =
+            "LEFT JOIN information_schema.INNODB_TRX x ON x.trx_mysql_thread_id = t.PROCESSLIST_ID";
+
+    /** The transaction's age, where InnoDB's list can be read, and what makes it known. */
     private static final String HOLDERS = """
             SELECT DISTINCT t.PROCESSLIST_ID AS id, t.PROCESSLIST_USER AS user, t.PROCESSLIST_HOST AS host,
-                   COALESCE(TIMESTAMPDIFF(SECOND, x.trx_started, NOW()), t.PROCESSLIST_TIME, 0) AS age,
+                   COALESCE(%s, t.PROCESSLIST_TIME, 0) AS age,
                    t.PROCESSLIST_INFO AS statement
             FROM performance_schema.metadata_locks l
             JOIN performance_schema.threads t ON t.THREAD_ID = l.OWNER_THREAD_ID
-            LEFT JOIN information_schema.INNODB_TRX x ON x.trx_mysql_thread_id = t.PROCESSLIST_ID
+            %s
             WHERE l.OBJECT_TYPE = 'TABLE' AND l.OBJECT_SCHEMA = ? AND l.OBJECT_NAME = ? AND l.LOCK_STATUS = 'GRANTED'
               AND t.PROCESSLIST_ID <> CONNECTION_ID()
             ORDER BY age DESC LIMIT 10
@@ -50,10 +57,17 @@ public final class MySqlBlockers implements Blockers {
 
     @Override
     public List<Blocker> of(TableName table, Connection asking) throws SQLException {
-        if (!instrumented(asking)) {
-            return found(asking, SUSPECTS, null);
+        boolean instrumented = instrumented(asking);
+        try {
+            return instrumented
+                    ? found(asking, HOLDERS.formatted(OF_TRANSACTION, TRANSACTIONS), table)
+                    : found(asking, SUSPECTS, null);
+        } catch (SQLException e) {
+            if (!ListedSession.tripsOverAStatement(e)) {
+                throw e;
+            }
+            return instrumented ? found(asking, HOLDERS.formatted("NULL", ""), table) : List.of();
         }
-        return found(asking, HOLDERS, table);
     }
 
     private static boolean instrumented(Connection asking) throws SQLException {

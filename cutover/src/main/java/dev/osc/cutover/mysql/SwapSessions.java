@@ -4,6 +4,7 @@ package dev.osc.cutover.mysql;
 import dev.osc.cutover.Budget;
 import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.SwapSession;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -27,15 +28,13 @@ final class SwapSessions {
     /** For statements that wait for nobody. */
     static final Duration SHORT = Duration.ofSeconds(5);
 
-    private record Known(String id, String host) {}
-
     private interface Preparation {
         SwapSession of(Connection connection) throws SQLException;
     }
 
     private final SessionOpener opener;
     private final LongSupplier nanoTime;
-    private final List<Known> unfenced = new ArrayList<>();
+    private final List<ListedSession> unfenced = new ArrayList<>();
 
     SwapSessions(SessionOpener opener, LongSupplier nanoTime) {
         this.opener = opener;
@@ -69,10 +68,9 @@ final class SwapSessions {
                     "SET SESSION lock_wait_timeout = " + seconds + ", innodb_lock_wait_timeout = " + seconds
                             + ", wait_timeout = " + (seconds + 2),
                     SHORT);
-            List<String> self = session.rows(
-                            "SELECT ID, HOST FROM information_schema.PROCESSLIST WHERE ID = CONNECTION_ID()", SHORT)
-                    .getFirst();
-            unfenced.add(new Known(self.getFirst(), self.get(1)));
+            listed(session, ListedSession.BRIEFLY).stream()
+                    .filter(one -> one.id() == session.id())
+                    .forEach(unfenced::add);
             return session;
         });
     }
@@ -86,9 +84,9 @@ final class SwapSessions {
      */
     boolean fence(SwapSession control, List<String> statements, Duration limit) throws SQLException {
         Budget budget = budget(limit);
-        List<String> left = left(control, statements);
+        List<Long> left = left(control, statements);
         while (!left.isEmpty()) {
-            for (String session : left) {
+            for (long session : left) {
                 kill(control, session);
             }
             if (budget.over()) {
@@ -101,33 +99,24 @@ final class SwapSessions {
         return true;
     }
 
-    private List<String> left(SwapSession control, List<String> statements) throws SQLException {
-        List<String> left = new ArrayList<>();
-        for (Known session : unfenced) {
-            control.rows(
-                            "SELECT ID FROM information_schema.PROCESSLIST WHERE ID = ? AND HOST = ?",
-                            SHORT,
-                            session.id(),
-                            session.host())
-                    .forEach(row -> left.add(row.getFirst()));
-        }
-        for (String statement : statements) {
-            // the server compares without regard to case: tables named Orders and orders are two here
-            control
-                    .rows(
-                            "SELECT ID, INFO FROM information_schema.PROCESSLIST WHERE INFO = ? AND ID <> CONNECTION_ID()",
-                            SHORT,
-                            statement)
-                    .stream()
-                    .filter(row -> row.get(1).equals(statement))
-                    .forEach(row -> left.add(row.getFirst()));
-        }
-        return left;
+    private List<Long> left(SwapSession control, List<String> statements) throws SQLException {
+        return listed(control, ListedSession.WHOLE).stream()
+                .filter(session -> session.id() != control.id())
+                .filter(session -> statements.contains(session.statement())
+                        || unfenced.stream()
+                                .anyMatch(known -> known.id() == session.id()
+                                        && known.host().equals(session.host())))
+                .map(ListedSession::id)
+                .toList();
     }
 
-    private static void kill(SwapSession control, String session) throws SQLException {
+    private static List<ListedSession> listed(SwapSession session, String statement) throws SQLException {
+        return session.rows(statement, SHORT).stream().map(ListedSession::of).toList();
+    }
+
+    private static void kill(SwapSession control, long session) throws SQLException {
         try {
-            control.execute("KILL " + Long.parseLong(session), SHORT);
+            control.execute("KILL " + session, SHORT);
         } catch (SQLException e) {
             if (e.getErrorCode() != 1094) { // gone by itself
                 throw e;

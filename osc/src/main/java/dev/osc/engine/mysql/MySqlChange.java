@@ -5,6 +5,7 @@ import dev.osc.cutover.mysql.SwapTriggers;
 import dev.osc.engine.mysql.compare.MySqlComparison;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
+import dev.osc.engine.mysql.plan.OldTemporals;
 import dev.osc.engine.mysql.plan.RowImage;
 import dev.osc.engine.mysql.preflight.Preflight;
 import dev.osc.engine.mysql.preflight.facts.Facts;
@@ -115,6 +116,11 @@ final class MySqlChange implements TableChange {
             case KeyChoice.Chosen chosen -> {
                 MappedColumns mapped = new MappedColumns(source, shadow, change, MySqlPlan::impliesDefault);
                 List<Finding> findings = new ArrayList<>(Finding.by("key", chosen.findings()));
+                OldTemporals.hindrance(source, chosen.shape())
+                        .map(why -> Finding.blocks(
+                                        ExitCode.UNSUPPORTED_TABLE, source.name() + ": " + why, OldTemporals.REMEDY)
+                                .by("old-temporals"))
+                        .ifPresent(findings::add);
                 findings.addAll(mapped.findings());
                 mapped.mapping()
                         .pairs()

@@ -2,6 +2,7 @@
 package dev.osc.engine.mysql;
 
 import dev.osc.engine.mysql.plan.KeyChooser;
+import dev.osc.engine.mysql.plan.OldTemporals;
 import dev.osc.engine.mysql.plan.RowImage;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -28,6 +29,8 @@ import java.util.Optional;
 
 /** On MySQL rows, two names and the table's triggers belong to the way back; the swap itself sees to triggers. */
 final class MySqlReversal implements Reversal {
+
+    private static final String WITHOUT = "run without --reverse-window";
 
     private final ServerFacts facts;
 
@@ -65,24 +68,37 @@ final class MySqlReversal implements Reversal {
                         + before.type().definition() + (before.nullable() ? "" : " NOT NULL") + " ends it"));
             }
         }
-        Optional<Column> kept = forward.source().columns().stream()
-                .filter(old -> !old.generated() && !columns.containsValue(old.name()))
-                .findFirst();
-        if (kept.isPresent()
-                && key(forward.shadow(), forward.source(), columns) instanceof KeyChoice.Chosen chosen
-                && !KeepingFlush.possible(forward.source(), chosen.shadowKey())) {
-            findings.add(Finding.blocks(
-                    ExitCode.UNSUPPORTED_CHANGE,
-                    "no way back: column " + kept.get().name() + " is dropped, and "
-                            + forward.source().name()
-                            + " has another UNIQUE key, under which its values can't be kept beside rows that change",
-                    "run without --reverse-window"));
-        }
-        if (key(forward.shadow(), forward.source(), columns) instanceof KeyChoice.NoneUsable none) {
-            findings.add(
-                    Finding.blocks(ExitCode.NO_KEY, "no way back: " + none.text(), "run without --reverse-window"));
-        }
+        findings.addAll(hindrances(forward, columns));
         return findings;
+    }
+
+    /** What keeps the new table's changes from being followed, or brought over to the one before. */
+    private List<Finding> hindrances(Migration forward, Map<String, String> columns) {
+        return switch (key(forward.shadow(), forward.source(), columns)) {
+            case KeyChoice.NoneUsable none ->
+                List.of(Finding.blocks(ExitCode.NO_KEY, "no way back: " + none.text(), WITHOUT));
+            case KeyChoice.Chosen chosen -> {
+                List<Finding> found = new ArrayList<>();
+                Optional<Column> kept = forward.source().columns().stream()
+                        .filter(old -> !old.generated() && !columns.containsValue(old.name()))
+                        .findFirst();
+                if (kept.isPresent() && !KeepingFlush.possible(forward.source(), chosen.shadowKey())) {
+                    found.add(Finding.blocks(
+                            ExitCode.UNSUPPORTED_CHANGE,
+                            "no way back: column " + kept.get().name() + " is dropped, and "
+                                    + forward.source().name()
+                                    + " has another UNIQUE key, under which its values can't be kept beside rows that change",
+                            WITHOUT));
+                }
+                OldTemporals.hindrance(forward.shadow(), chosen.shape())
+                        .map(why -> Finding.blocks(
+                                ExitCode.UNSUPPORTED_CHANGE,
+                                "no way back: " + why,
+                                "SET GLOBAL mysql56_temporal_format = ON, or " + WITHOUT))
+                        .ifPresent(found::add);
+                yield found;
+            }
+        };
     }
 
     private static boolean hasDefault(Connection connection, Table table, Column column) throws SQLException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,9 +36,10 @@ record ServerFacts(
         Traits traits = traitsOf.apply(name);
         // MariaDB names each transaction, too, and can't be asked by the name whether it is visible
         boolean gtids = "ON".equals(value(connection, "SHOW GLOBAL VARIABLES LIKE 'gtid_mode'"));
+        boolean replicated = ListedSession.all(connection, ListedSession.BRIEFLY).stream()
+                .anyMatch(session -> session.command().startsWith("Binlog Dump"));
         String sql = """
                 SELECT @@GLOBAL.binlog_row_image, @@lower_case_table_names, @@innodb_autoinc_lock_mode,
-                       EXISTS (SELECT * FROM information_schema.PROCESSLIST WHERE COMMAND LIKE 'Binlog Dump%'),
                        @@innodb_buffer_pool_size, @@SESSION.sql_mode""";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -48,9 +50,9 @@ record ServerFacts(
                     row.getString(1),
                     row.getInt(2),
                     row.getInt(3),
-                    row.getBoolean(4),
-                    row.getLong(5),
-                    row.getString(6),
+                    replicated,
+                    row.getLong(4),
+                    row.getString(5),
                     traits);
         }
     }

@@ -280,6 +280,16 @@ public final class MySqlKeySql {
         return prefix + dialect.quote(names.apply(part));
     }
 
+    /**
+     * The key's columns as operands of a comparison with another table's, in key order: a YEAR as a number. Where a condition pins a YEAR
+     * to one value, MariaDB 11.4.5 takes 1930 = 1930 of two bare columns for false.
+     */
+    public List<String> operands() {
+        return shape.parts().stream()
+                .map(part -> name(part) + (part.column().type().name().equals("year") ? " + 0" : ""))
+                .toList();
+    }
+
     /** The key's columns by name, in key order. */
     public List<String> names() {
         return shape.parts().stream().map(this::name).toList();

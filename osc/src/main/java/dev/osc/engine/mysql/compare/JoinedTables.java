@@ -51,15 +51,18 @@ final class JoinedTables {
         this.left = left.as("l");
         this.right = right.as("r");
         this.columns = columns;
-        List<String> ours = this.left.keys().names();
-        List<String> theirs = this.right.keys().names();
-        this.on = IntStream.range(0, ours.size())
-                .mapToObj(i -> theirs.get(i) + " = " + ours.get(i))
-                .collect(Collectors.joining(" AND "));
-        this.met = "COALESCE(" + on + ", FALSE)";
+        this.on = equal(this.left.keys().names(), this.right.keys().names());
+        String equal = equal(this.left.keys().operands(), this.right.keys().operands());
+        this.met = "COALESCE(" + equal + ", FALSE)";
         this.same = columns.stream()
                 .map(SameValue::equal)
-                .collect(Collectors.joining(" AND ", "COALESCE(" + on + " AND ", ", FALSE)"));
+                .collect(Collectors.joining(" AND ", "COALESCE(" + equal + " AND ", ", FALSE)"));
+    }
+
+    private static String equal(List<String> ours, List<String> theirs) {
+        return IntStream.range(0, ours.size())
+                .mapToObj(i -> theirs.get(i) + " = " + ours.get(i))
+                .collect(Collectors.joining(" AND "));
     }
 
     /** Runs the statements on no row, so that what the server has against them is known. */

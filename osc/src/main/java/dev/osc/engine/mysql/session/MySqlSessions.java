@@ -3,8 +3,8 @@ package dev.osc.engine.mysql.session;
 
 import dev.osc.checkpoint.Sessions;
 import dev.osc.engine.session.WriterPool;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,12 +32,12 @@ public final class MySqlSessions implements Sessions, AutoCloseable {
 
     @Override
     public long id(Connection connection) throws SQLException {
-        String sql = "SELECT ID, HOST FROM information_schema.PROCESSLIST WHERE ID = CONNECTION_ID()";
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+                ResultSet row = statement.executeQuery("SELECT CONNECTION_ID()")) {
             row.next();
-            clients.put(row.getLong(1), row.getString(2));
-            return row.getLong(1);
+            long id = row.getLong(1);
+            ListedSession.of(connection, id).ifPresent(session -> clients.put(id, session.host()));
+            return id;
         }
     }
 
@@ -49,15 +49,11 @@ public final class MySqlSessions implements Sessions, AutoCloseable {
             return;
         }
         try (Connection connection = connector.plain();
-                PreparedStatement look = connection.prepareStatement(
-                        "SELECT ID FROM information_schema.PROCESSLIST WHERE ID = ? AND HOST = ?");
                 Statement statement = connection.createStatement()) {
-            look.setLong(1, id);
-            look.setString(2, client);
-            try (ResultSet row = look.executeQuery()) {
-                if (row.next()) {
-                    statement.execute("KILL " + id);
-                }
+            if (ListedSession.of(connection, id)
+                    .filter(session -> session.host().equals(client))
+                    .isPresent()) {
+                statement.execute("KILL " + id);
             }
         } catch (SQLException e) {
             if (e.getErrorCode() != 1094) { // unknown thread id: it is gone

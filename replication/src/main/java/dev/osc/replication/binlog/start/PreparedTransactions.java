@@ -2,12 +2,15 @@
 package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Waits until the XA transactions that are prepared now are committed or rolled back. Ones that are prepared later are logged
@@ -16,9 +19,7 @@ import java.util.Set;
 public final class PreparedTransactions {
 
     /** Any session within XA PREPARE, whatever stands between the words. */
-    private static final String PREPARING = """
-            SELECT id FROM information_schema.processlist
-             WHERE id <> CONNECTION_ID() AND info LIKE '%XA%PREPARE%'""";
+    private static final Pattern PREPARING = Pattern.compile("XA.*PREPARE", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final Connection connection;
     private final Rounds rounds;
@@ -30,31 +31,43 @@ public final class PreparedTransactions {
 
     /** For a moment a transaction is logged, and in gtid_executed, and not prepared yet: its session is still busy with it. */
     public void awaitPreparing() throws SQLException, InterruptedException {
-        awaitGone(PREPARING, "XA PREPARE does not end in the sessions ");
+        awaitGone(this::preparing, "XA PREPARE does not end in the sessions ");
     }
 
     /** XA RECOVER needs XA_RECOVER_ADMIN since 8.0. */
     public void awaitPrepared() throws SQLException, InterruptedException {
         awaitGone(
-                "XA RECOVER",
+                this::prepared,
                 "prepared XA transactions hold rows that are logged and not visible; commit or roll back (XA RECOVER shows"
                         + " them; format, lengths and name): ");
     }
 
-    private void awaitGone(String query, String complaint) throws SQLException, InterruptedException {
-        Set<String> there = rows(query);
+    /** Asks the server who is there. */
+    private interface Look {
+        Set<String> at() throws SQLException;
+    }
+
+    private void awaitGone(Look look, String complaint) throws SQLException, InterruptedException {
+        Set<String> there = look.at();
         while (!there.isEmpty()) {
             if (!rounds.next()) {
                 throw new StreamException(complaint + String.join("; ", there));
             }
-            there.retainAll(rows(query));
+            there.retainAll(look.at());
         }
     }
 
-    private Set<String> rows(String query) throws SQLException {
+    private Set<String> preparing() throws SQLException {
+        return ListedSession.all(connection, ListedSession.WHOLE).stream()
+                .filter(session -> PREPARING.matcher(session.statement()).find())
+                .map(session -> Long.toString(session.id()))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> prepared() throws SQLException {
         Set<String> rows = new LinkedHashSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
+                ResultSet row = statement.executeQuery("XA RECOVER")) {
             int columns = row.getMetaData().getColumnCount();
             while (row.next()) {
                 StringBuilder text = new StringBuilder();

@@ -2,11 +2,11 @@
 package dev.osc.replication.binlog.start;
 
 import dev.osc.replication.StreamException;
+import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -79,7 +79,26 @@ public final class RunningWriters {
         }
     }
 
-    private Look look() throws SQLException {
+    private Look look() throws SQLException, InterruptedException {
+        while (true) {
+            try {
+                return seen();
+            } catch (SQLException e) {
+                if (!ListedSession.tripsOverAStatement(e)) {
+                    throw e;
+                }
+                if (!rounds.next()) {
+                    throw new StreamException(
+                            "information_schema.innodb_trx can't be read while a statement runs that holds a character beyond"
+                                    + " utf8mb3, and one always did (" + e.getMessage()
+                                    + "); try again when it has ended (SHOW FULL PROCESSLIST shows it), or use GTIDs",
+                            e);
+                }
+            }
+        }
+    }
+
+    private Look seen() throws SQLException {
         boolean self = false;
         Map<String, Writer> writers = new LinkedHashMap<>();
         String sql = """
@@ -102,15 +121,10 @@ public final class RunningWriters {
 
     private String describe(Map<String, Writer> running) throws SQLException {
         Map<Long, String> sessions = new LinkedHashMap<>();
-        String sql = "SELECT id, user, host, time FROM information_schema.processlist";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            while (row.next()) {
-                sessions.put(
-                        row.getLong(1),
-                        row.getString(2) + "@" + row.getString(3) + ", last statement "
-                                + Duration.ofSeconds(row.getLong(4)).toSeconds() + " s ago");
-            }
+        for (ListedSession session : ListedSession.all(connection, ListedSession.BRIEFLY)) {
+            sessions.put(
+                    session.id(),
+                    session.user() + "@" + session.host() + ", last statement " + session.seconds() + " s ago");
         }
         return running.values().stream()
                 .map(writer -> "connection " + writer.thread() + " ("

@@ -13,16 +13,30 @@ final class ForeignKeys {
 
     private ForeignKeys() {}
 
-    static List<String> read(Ask ask, TableName table, ServerWords words) throws SQLException {
+    /** The lower four bits of TYPE: ON DELETE CASCADE, ON DELETE SET NULL, ON UPDATE CASCADE, ON UPDATE SET NULL. */
+    static List<ForeignKey> read(Ask ask, TableName table, ServerWords words) throws SQLException {
         String pattern = words.namesOfFiles()
                 ? ofFile(table.schema()) + "/" + ofFile(table.table())
                 : plain(table.schema()) + "/" + plain(table.table());
         String sql = """
                 SELECT CONCAT(SUBSTRING_INDEX(ID, '/', -1), ' from ', REPLACE(FOR_NAME, '/', '.'),
-                              ' to ', REPLACE(REF_NAME, '/', '.'))
+                              ' to ', REPLACE(REF_NAME, '/', '.')),
+                       SUBSTRING_INDEX(FOR_NAME, '/', 1), FOR_NAME LIKE ? ESCAPE '|', REF_NAME LIKE ? ESCAPE '|', TYPE & 15
                   FROM information_schema.%s
                  WHERE FOR_NAME LIKE ? ESCAPE '|' OR REF_NAME LIKE ? ESCAPE '|'""".formatted(words.foreignKeys());
-        return ask.rows("foreign keys", row -> Ask.text(row.getString(1)), sql, pattern, pattern);
+        return ask.rows(
+                "foreign keys",
+                row -> new ForeignKey(
+                        Ask.text(row.getString(1)),
+                        Ask.text(row.getString(2)),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getInt(5) != 0),
+                sql,
+                pattern,
+                pattern,
+                pattern,
+                pattern);
     }
 
     /** The name itself as a LIKE pattern. */

@@ -82,4 +82,30 @@ final class ForeignKeysRunTest {
         assertThat(schema.rows("SELECT id, h, up FROM orders ORDER BY id")).isEqualTo(rows);
         schema.execute("DELETE FROM orders WHERE id = -2", "UPDATE orders SET h = NULL", "DELETE FROM house");
     }
+
+    /** Cascades are rows in its log, and come over like others. */
+    @OnEachServer(only = "mysql-9.7")
+    void whatCascadesChangeIsFollowed(TestSchema schema) throws SQLException, InterruptedException {
+        fill(schema);
+        schema.execute(
+                "DROP TABLE kid",
+                "ALTER TABLE orders DROP FOREIGN KEY above, DROP FOREIGN KEY orders_ibfk_1",
+                "ALTER TABLE orders ADD FOREIGN KEY (h) REFERENCES house (id) ON DELETE CASCADE ON UPDATE SET NULL");
+        Osc osc = new Osc(schema, "orders", "ADD COLUMN note VARCHAR(20)")
+                .with(SETTINGS)
+                .at(Phase.VERIFY, () -> schema.execute("DELETE FROM house WHERE id = 1"))
+                .start();
+        osc.await(Phase.REVERSE);
+        assertThat(schema.rows("SELECT COUNT(*) FROM orders WHERE h = 1")).containsExactly("0");
+        assertThat(schema.rows("SELECT COUNT(*) FROM orders WHERE h = 2")).doesNotContain("0");
+        schema.execute("UPDATE house SET id = 7 WHERE id = 2");
+
+        assertThat(osc.another().rollback()).isInstanceOf(Report.Undone.class);
+        osc.await();
+        assertThat(schema.rows("SELECT COUNT(*), COUNT(h) FROM orders"))
+                .doesNotContain("0|0")
+                .element(0)
+                .asString()
+                .endsWith("|0");
+    }
 }

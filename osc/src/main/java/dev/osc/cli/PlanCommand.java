@@ -3,9 +3,9 @@ package dev.osc.cli;
 
 import dev.osc.cli.options.ChangeOptions;
 import dev.osc.cli.options.ConnectionOptions;
+import dev.osc.cli.options.ForeignKeyOptions;
 import dev.osc.cli.options.LogOptions;
 import dev.osc.cli.options.Mistakes;
-import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
 import dev.osc.engine.Engine;
 import dev.osc.engine.Engines;
@@ -35,6 +35,9 @@ final class PlanCommand implements SubCommand {
 
     @Mixin
     ChangeOptions change = new ChangeOptions();
+
+    @Mixin
+    ForeignKeyOptions keys = new ForeignKeyOptions();
 
     @Mixin
     LogOptions logging = new LogOptions();
@@ -71,7 +74,7 @@ final class PlanCommand implements SubCommand {
         ServerAddress address = connection.address();
         String text = change.text();
         try (Interruptible _ = Interruptible.here();
-                Engine engine = Engines.open(address, RunSettings.defaults())) {
+                Engine engine = Engines.open(address, keys.settings())) {
             TableName table = engine.planner()
                     .tableOf(text, address.database(), change.table().orElse(""));
             Plan plan = planned(engine, table, text);

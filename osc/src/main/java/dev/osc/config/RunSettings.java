@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reverse whether the retired table is kept current after it
  * @param postponeFlag while this file is there the swap waits; null: none
  * @param direct whether a change that the server makes in place, at once, is left to it
+ * @param foreignKeys whether a table with foreign keys is changed
  * @param throttling what it waits for
  */
 public record RunSettings(
@@ -41,6 +42,7 @@ public record RunSettings(
         Reverse reverse,
         @Nullable Path postponeFlag,
         boolean direct,
+        ForeignKeys foreignKeys,
         Throttling throttling) {
 
     /** For the end of a reverse window that an earlier process has opened. */
@@ -61,10 +63,12 @@ public record RunSettings(
                 new Reverse(reverse.window(), reverse.when(), reverse.watch(), retired),
                 postponeFlag,
                 direct,
+                foreignKeys,
                 throttling);
     }
 
-    public static RunSettings defaults() {
+    /** For a plan, which runs nothing. */
+    public static RunSettings defaultsWith(ForeignKeys foreignKeys) {
         return new RunSettings(
                 1000,
                 Duration.ofMillis(100),
@@ -81,6 +85,11 @@ public record RunSettings(
                 Reverse.NONE,
                 null,
                 true,
+                foreignKeys,
                 Throttling.NONE);
+    }
+
+    public static RunSettings defaults() {
+        return defaultsWith(ForeignKeys.REFUSE);
     }
 }

@@ -64,7 +64,7 @@ public final class Engines {
                             parts.settling(),
                             parts.placer(migration),
                             parts.changes(migration),
-                            parts.cutover(),
+                            parts.cutover(migration),
                             parts.indexes(migration),
                             parts.comparison(Compared.of(migration)),
                             parts.parallelCopy(migration));

@@ -3,6 +3,7 @@ package dev.osc.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.ForeignKeys;
 import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class PreflightPageTest {
     void everyCheckOfMySqlHasItsLine() throws IOException {
         assertThat(namedUnder("MySQL"))
                 .isEqualTo(new dev.osc.engine.mysql.preflight.Preflight(
-                                ServerWords.ofMySql(80000).onServer())
+                                ServerWords.ofMySql(80000).onServer(), ForeignKeys.REFUSE, false)
                         .names());
     }
 

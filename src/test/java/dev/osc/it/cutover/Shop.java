@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A table {@code orders} and its shadow in a schema of their own, the way to swap them here, and a catch-up that copies. */
 final class Shop implements CatchUp {
@@ -57,8 +58,9 @@ final class Shop implements CatchUp {
     /** The way that fits the server. */
     Cutover cutover(SessionOpener opener, StepListener steps) {
         return isLocked()
-                ? new LockedRename(opener, new MySqlDialect(), new MySqlBlockers(), steps)
-                : new SentryRename(opener, new MySqlDialect(), new MySqlBlockers(), PAUSE, steps);
+                ? new LockedRename(opener, new MySqlDialect(), new MySqlBlockers(), UnaryOperator.identity(), steps)
+                : new SentryRename(
+                        opener, new MySqlDialect(), new MySqlBlockers(), UnaryOperator.identity(), PAUSE, steps);
     }
 
     boolean isLocked() {

@@ -211,7 +211,11 @@ final class SwapStateTest {
 
         assertThat(outcome).isInstanceOf(Swapped.class);
         List<CutoverStep> all = new ArrayList<>(List.of(CutoverStep.values()));
-        all.removeAll(List.of(CutoverStep.TRIGGERS_CARRIED, CutoverStep.TRIGGERS_NAMED));
+        all.removeAll(List.of(
+                CutoverStep.TRIGGERS_CARRIED,
+                CutoverStep.TRIGGERS_NAMED,
+                CutoverStep.KEYS_CARRIED,
+                CutoverStep.KEYS_NAMED));
         if (shop.isLocked()) {
             all.removeAll(List.of(CutoverStep.SENTRY_PLACED, CutoverStep.RENAME_QUEUED, CutoverStep.SENTRY_DROPPED));
         }

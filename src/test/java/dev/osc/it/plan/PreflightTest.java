@@ -4,6 +4,7 @@ package dev.osc.it.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.osc.config.ForeignKeys;
 import dev.osc.engine.mysql.preflight.Preflight;
 import dev.osc.engine.mysql.preflight.PrivilegeCheck;
 import dev.osc.engine.mysql.preflight.facts.Facts;
@@ -292,7 +293,7 @@ final class PreflightTest {
             Table table =
                     new MySqlTableReader().read(session, schema.table("orders")).orElseThrow();
             ServerWords words = TestUser.words(schema);
-            Preflight preflight = new Preflight(words.onServer());
+            Preflight preflight = new Preflight(words.onServer(), ForeignKeys.REFUSE, false);
             List<Long> took = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 long began = System.nanoTime();

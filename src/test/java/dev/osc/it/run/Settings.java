@@ -2,6 +2,7 @@
 package dev.osc.it.run;
 
 import dev.osc.config.Deferring;
+import dev.osc.config.ForeignKeys;
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Throttling;
@@ -24,7 +25,8 @@ public record Settings(
         Before before) {
 
     /** Around the swap: the comparison, the file that the swap waits for, the way back. */
-    private record Before(Verify verify, @Nullable Path flag, Reverse reverse, Throttling throttling) {}
+    private record Before(
+            Verify verify, @Nullable Path flag, Reverse reverse, ForeignKeys foreignKeys, Throttling throttling) {}
 
     /** Bytes; and how many failures in a row end a statement's retries. */
     private record Room(long pending, long slotWal, int retries) {}
@@ -36,7 +38,7 @@ public record Settings(
             2,
             new Room(64L << 20, 1L << 34, 60),
             Deferring.ALWAYS,
-            new Before(Verify.DEFAULT, null, Reverse.NONE, Throttling.NONE));
+            new Before(Verify.DEFAULT, null, Reverse.NONE, ForeignKeys.REFUSE, Throttling.NONE));
 
     /** Chunks that stay as small as they begin, so that rows move between many of them. */
     static final RunSettings TINY =
@@ -97,7 +99,7 @@ public record Settings(
                 flushWorkers,
                 room,
                 deferring,
-                new Before(how, flag, before.reverse(), before.throttling()));
+                new Before(how, flag, before.reverse(), before.foreignKeys(), before.throttling()));
     }
 
     Settings reverse(Reverse wanted) {
@@ -108,7 +110,7 @@ public record Settings(
                 flushWorkers,
                 room,
                 deferring,
-                new Before(before.verify(), before.flag(), wanted, before.throttling()));
+                new Before(before.verify(), before.flag(), wanted, before.foreignKeys(), before.throttling()));
     }
 
     Settings throttling(Throttling wanted) {
@@ -119,7 +121,18 @@ public record Settings(
                 flushWorkers,
                 room,
                 deferring,
-                new Before(before.verify(), before.flag(), before.reverse(), wanted));
+                new Before(before.verify(), before.flag(), before.reverse(), before.foreignKeys(), wanted));
+    }
+
+    public Settings rebuildingForeignKeys() {
+        return new Settings(
+                chunkRows,
+                chunkTime,
+                copyWorkers,
+                flushWorkers,
+                room,
+                deferring,
+                new Before(before.verify(), before.flag(), before.reverse(), ForeignKeys.REBUILD, before.throttling()));
     }
 
     public RunSettings get() {
@@ -148,6 +161,7 @@ public record Settings(
                 before.reverse(),
                 before.flag(),
                 false,
+                before.foreignKeys(),
                 before.throttling());
     }
 }

@@ -15,9 +15,11 @@ import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.cutover.SwapSession;
 import dev.osc.schema.Dialect;
+import dev.osc.schema.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +38,20 @@ public final class LockedRename implements Cutover {
     private final SwapGround ground;
     private final AutoIncrement autoIncrement;
     private final SwapTriggers triggers;
+    private final SwapKeys keys;
     private final Dialect dialect;
     private final StepListener steps;
 
-    public LockedRename(SessionOpener opener, Dialect dialect, Blockers blockers, StepListener steps) {
+    /** @param columns from a column of the source to the shadow's */
+    public LockedRename(
+            SessionOpener opener,
+            Dialect dialect,
+            Blockers blockers,
+            UnaryOperator<String> columns,
+            StepListener steps) {
         this.sessions = new SwapSessions(opener, System::nanoTime);
-        this.ground = new SwapGround(sessions, dialect, blockers);
+        this.keys = new SwapKeys(dialect, columns, true);
+        this.ground = new SwapGround(sessions, dialect, blockers, keys);
         this.autoIncrement = new AutoIncrement(dialect);
         this.triggers = new SwapTriggers(dialect);
         this.dialect = dialect;
@@ -50,15 +60,17 @@ public final class LockedRename implements Cutover {
 
     @Override
     public SwapOutcome attempt(Swap swap, CatchUp catchUp) {
+        List<TableName> children;
         try (SwapSession control = sessions.control()) {
             Optional<SwapOutcome> obstacle = ground.obstacle(control, swap);
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
+            children = keys.children(control, swap, SwapSessions.SHORT);
         } catch (SQLException e) {
             return new NotSwapped("not begun: " + e.getMessage());
         }
-        return locked(swap, catchUp);
+        return locked(swap, children, catchUp);
     }
 
     @Override
@@ -66,7 +78,7 @@ public final class LockedRename implements Cutover {
         return ground.inspect(swap);
     }
 
-    private SwapOutcome locked(Swap swap, CatchUp catchUp) {
+    private SwapOutcome locked(Swap swap, List<TableName> children, CatchUp catchUp) {
         Budget budget = sessions.budget(swap.lockTimeout());
         String doing = "opening the session";
         Failure failure;
@@ -76,14 +88,11 @@ public final class LockedRename implements Cutover {
             steps.reached(CutoverStep.READY, ids);
             doing = "locking";
             budget = sessions.budget(swap.lockTimeout());
-            session.execute(SwapTables.lockBoth(swap, dialect), budget.remaining());
+            session.execute(SwapTables.lockBoth(swap, dialect, children), budget.remaining());
             log.debug("{}: locked after {} ms", swap.source(), budget.elapsed().toMillis());
             steps.reached(CutoverStep.LOCKED, ids);
             doing = "catching up";
-            session.limit(budget.remaining());
-            catchUp.drainThrough(session.connection(), budget.remaining());
-            log.debug(
-                    "{}: caught up after {} ms", swap.source(), budget.elapsed().toMillis());
+            drain(session, swap, catchUp, budget);
             steps.reached(CutoverStep.CAUGHT_UP, ids);
             doing = "carrying AUTO_INCREMENT on";
             autoIncrement.carry(session, swap.source(), swap.shadow(), budget.remaining());
@@ -92,11 +101,19 @@ public final class LockedRename implements Cutover {
             if (triggered) {
                 steps.reached(CutoverStep.TRIGGERS_CARRIED, ids);
             }
+            doing = "carrying foreign keys";
+            boolean keyed = keys.carry(session, swap, budget);
+            if (keyed) {
+                steps.reached(CutoverStep.KEYS_CARRIED, ids);
+            }
             doing = "renaming";
-            requireNotInterrupted();
-            session.execute(SwapTables.rename(swap, dialect), budget.remaining());
-            log.debug("{}: renamed after {} ms", swap.source(), budget.elapsed().toMillis());
+            rename(session, swap, budget);
             steps.reached(CutoverStep.RENAMED, ids);
+            if (keyed) {
+                doing = "naming foreign keys";
+                keys.settle(session, swap, budget.remaining());
+                steps.reached(CutoverStep.KEYS_NAMED, ids);
+            }
             if (triggered) {
                 doing = "naming triggers";
                 triggers.settle(session, swap, budget.remaining());
@@ -121,9 +138,18 @@ public final class LockedRename implements Cutover {
         return ground.afterFailure(swap, budget, failure);
     }
 
-    private static void requireNotInterrupted() throws InterruptedException {
+    private static void drain(SwapSession session, Swap swap, CatchUp catchUp, Budget budget)
+            throws SQLException, InterruptedException {
+        session.limit(budget.remaining());
+        catchUp.drainThrough(session.connection(), budget.remaining());
+        log.debug("{}: caught up after {} ms", swap.source(), budget.elapsed().toMillis());
+    }
+
+    private void rename(SwapSession session, Swap swap, Budget budget) throws SQLException, InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        session.execute(SwapTables.rename(swap, dialect), budget.remaining());
+        log.debug("{}: renamed after {} ms", swap.source(), budget.elapsed().toMillis());
     }
 }

@@ -39,15 +39,23 @@ final class SentryAttempt {
     private final Pause pause;
     private final StepListener steps;
     private final Sentry sentry;
+    private final SwapKeys keys;
     private Budget budget;
     private String doing = "opening the sessions";
 
     SentryAttempt(
-            Swap swap, SwapSession control, SwapSessions sessions, Dialect dialect, Pause pause, StepListener steps) {
+            Swap swap,
+            SwapSession control,
+            SwapSessions sessions,
+            Dialect dialect,
+            SwapKeys keys,
+            Pause pause,
+            StepListener steps) {
         this.swap = swap;
         this.control = control;
         this.sessions = sessions;
         this.dialect = dialect;
+        this.keys = keys;
         this.pause = pause;
         this.steps = steps;
         this.sentry = new Sentry(dialect);
@@ -110,6 +118,10 @@ final class SentryAttempt {
         doing = "carrying triggers";
         if (new SwapTriggers(dialect).carry(shared ? control : locker, swap, budget)) {
             steps.reached(CutoverStep.TRIGGERS_CARRIED, ids);
+        }
+        doing = "carrying foreign keys";
+        if (keys.carry(shared ? control : locker, swap, budget)) {
+            steps.reached(CutoverStep.KEYS_CARRIED, ids);
         }
         doing = "queueing the rename";
         requireNotInterrupted();

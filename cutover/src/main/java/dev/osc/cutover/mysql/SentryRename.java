@@ -16,6 +16,7 @@ import dev.osc.cutover.SwapSession;
 import dev.osc.schema.Dialect;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The swap in two sessions, for servers that refuse to rename locked tables: MySQL before 8.0.13 (ERROR 1192).
@@ -30,13 +31,24 @@ public final class SentryRename implements Cutover {
     private final SwapSessions sessions;
     private final SwapGround ground;
     private final Dialect dialect;
+    private final SwapKeys keys;
     private final Pause pause;
     private final StepListener steps;
 
-    /** @param pause between two looks at the process list */
-    public SentryRename(SessionOpener opener, Dialect dialect, Blockers blockers, Pause pause, StepListener steps) {
+    /**
+     * @param columns from a column of the source to the shadow's
+     * @param pause between two looks at the process list
+     */
+    public SentryRename(
+            SessionOpener opener,
+            Dialect dialect,
+            Blockers blockers,
+            UnaryOperator<String> columns,
+            Pause pause,
+            StepListener steps) {
         this.sessions = new SwapSessions(opener, System::nanoTime);
-        this.ground = new SwapGround(sessions, dialect, blockers);
+        this.keys = new SwapKeys(dialect, columns, false);
+        this.ground = new SwapGround(sessions, dialect, blockers, keys);
         this.dialect = dialect;
         this.pause = pause;
         this.steps = steps;
@@ -53,8 +65,8 @@ public final class SentryRename implements Cutover {
                 return obstacle.get();
             }
             SwapOutcome outcome =
-                    new SentryAttempt(swap, control, sessions, dialect, pause, steps).run(catchUp, ground);
-            return outcome instanceof Swapped swapped ? ground.triggersNamed(control, swap, swapped) : outcome;
+                    new SentryAttempt(swap, control, sessions, dialect, keys, pause, steps).run(catchUp, ground);
+            return outcome instanceof Swapped swapped ? ground.settled(control, swap, swapped) : outcome;
         } catch (SQLException e) {
             return new NotSwapped("not begun: " + e.getMessage());
         }

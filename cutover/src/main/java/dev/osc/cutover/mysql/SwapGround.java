@@ -16,8 +16,10 @@ import dev.osc.schema.TableName;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,23 +35,27 @@ final class SwapGround {
     private static final Duration FENCE_LIMIT = Duration.ofSeconds(5);
 
     /** Writers wait behind a lock that is asked for: each attempt for a second at most, with as long a rest after it. */
-    private static final int NAMING_ATTEMPTS = 15;
+    private static final int LOCKING_ATTEMPTS = 15;
 
-    private static final Duration NAMING_REST = Duration.ofSeconds(1);
-    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final Duration LOCKING_REST = Duration.ofSeconds(1);
+
+    /** The timeout, and a deadlock. */
+    private static final Set<Integer> LOCK_WAITS = Set.of(1205, 1213);
 
     private final SwapSessions sessions;
     private final Dialect dialect;
     private final Blockers blockers;
     private final Sentry sentry;
     private final SwapTriggers triggers;
+    private final SwapKeys keys;
 
-    SwapGround(SwapSessions sessions, Dialect dialect, Blockers blockers) {
+    SwapGround(SwapSessions sessions, Dialect dialect, Blockers blockers, SwapKeys keys) {
         this.sessions = sessions;
         this.dialect = dialect;
         this.blockers = blockers;
         this.sentry = new Sentry(dialect);
         this.triggers = new SwapTriggers(dialect);
+        this.keys = keys;
     }
 
     /** Why an attempt must not begin now; a sentry that an earlier one left is removed. */
@@ -57,7 +63,7 @@ final class SwapGround {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of(new NotSwapped("interrupted"));
         }
-        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
+        if (!sessions.fence(control, statements(control, swap), FENCE_LIMIT)) {
             return Optional.of(new NotSwapped("a session of an earlier attempt is still there"));
         }
         SwapTables tables = cleared(control, swap);
@@ -65,9 +71,13 @@ final class SwapGround {
             return Optional.of(new Refused(tables.describe(swap)));
         }
         // a lock queued behind them would keep every new writer waiting for the whole budget, and in vain
-        List<Blocker> old = seen(control, swap.source()).stream()
-                .filter(blocker -> blocker.proven() && blocker.age().compareTo(swap.lockTimeout()) > 0)
-                .toList();
+        List<TableName> locked = new ArrayList<>(List.of(swap.source()));
+        locked.addAll(keys.lockedToo(control, swap, SwapSessions.SHORT));
+        List<Blocker> old = new ArrayList<>();
+        for (TableName table : locked) {
+            old.addAll(seen(control, table));
+        }
+        old.removeIf(blocker -> !blocker.proven() || blocker.age().compareTo(swap.lockTimeout()) <= 0);
         return old.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NotSwapped("no lock asked for, the table is in use by " + text(old)));
@@ -102,7 +112,7 @@ final class SwapGround {
     }
 
     private SwapOutcome found(SwapSession control, Swap swap) throws SQLException {
-        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
+        if (!sessions.fence(control, statements(control, swap), FENCE_LIMIT)) {
             return new Undetermined("a session of the attempt is still there after " + FENCE_LIMIT.toSeconds() + " s");
         }
         SwapTables tables = cleared(control, swap);
@@ -116,49 +126,76 @@ final class SwapGround {
             tables = SwapTables.look(control, swap);
         }
         SwapOutcome outcome = tables.outcome(swap, Duration.ZERO);
-        return outcome instanceof Swapped swapped ? triggersNamed(control, swap, swapped) : outcome;
+        return outcome instanceof Swapped swapped ? settled(control, swap, swapped) : outcome;
     }
 
     /**
-     * After a swap: no trigger is left on the retired table, to which the way back writes, and those of the new one have their
-     * names. Until then they fire under their interim ones: the application may go on, and nothing is in a hurry.
+     * After a swap: no trigger or foreign key is left on the retired table, to which the way back writes, and those of the new one
+     * have their names. Until then they do their work under their interim ones: the application may go on, and nothing is in a
+     * hurry but the retired table's keys, whose rows still forbid what the new table's allow.
      */
-    SwapOutcome triggersNamed(SwapSession control, Swap swap, Swapped swapped) {
+    SwapOutcome settled(SwapSession control, Swap swap, Swapped swapped) {
         try {
-            for (int attempt = 1; !triggers.settled(control, swap, SwapSessions.SHORT); attempt++) {
-                try {
-                    control.execute("SET SESSION lock_wait_timeout = 1", SwapSessions.SHORT);
-                    control.execute(SwapTables.lockSwapped(swap, dialect), SwapSessions.SHORT);
-                    triggers.settle(control, swap, SwapSessions.SHORT);
-                } catch (SQLException e) {
-                    if (e.getErrorCode() != LOCK_WAIT_TIMEOUT || attempt == NAMING_ATTEMPTS) {
-                        throw e;
-                    }
-                    LockSupport.parkNanos(NAMING_REST.toNanos());
-                } finally {
-                    control.execute("UNLOCK TABLES", SwapSessions.SHORT);
+            patiently(control, () -> keys.free(control, swap, SwapSessions.SHORT));
+            patiently(control, () -> {
+                boolean named = triggers.settled(control, swap, SwapSessions.SHORT);
+                boolean keyed = keys.settled(control, swap, SwapSessions.SHORT);
+                if (named && keyed) {
+                    return;
                 }
-            }
+                List<TableName> children = keys.children(control, swap, SwapSessions.SHORT);
+                control.execute(SwapTables.lockSwapped(swap, dialect, children), SwapSessions.SHORT);
+                keys.settle(control, swap, SwapSessions.SHORT);
+                triggers.settle(control, swap, SwapSessions.SHORT);
+            });
             return swapped;
         } catch (SQLException e) {
-            return new Undetermined("the tables are swapped; their triggers could not be named: " + e.getMessage());
+            return new Undetermined(
+                    "the tables are swapped; their triggers and foreign keys could not be named: " + e.getMessage());
+        }
+    }
+
+    /** Something that waits for locks, behind which others wait. */
+    private interface Locking {
+        void run() throws SQLException;
+    }
+
+    private static void patiently(SwapSession control, Locking work) throws SQLException {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                control.execute("SET SESSION lock_wait_timeout = 1", SwapSessions.SHORT);
+                work.run();
+                return;
+            } catch (SQLException e) {
+                if (!LOCK_WAITS.contains(e.getErrorCode()) || attempt == LOCKING_ATTEMPTS) {
+                    throw e;
+                }
+                control.execute("UNLOCK TABLES", SwapSessions.SHORT);
+                LockSupport.parkNanos(LOCKING_REST.toNanos());
+            } finally {
+                control.execute("UNLOCK TABLES", SwapSessions.SHORT);
+            }
         }
     }
 
     /** By which a session of another process is known while it waits or works. */
-    private List<String> statements(Swap swap) {
-        return List.of(
+    private List<String> statements(SwapSession control, Swap swap) throws SQLException {
+        List<TableName> children = keys.children(control, swap, SwapSessions.SHORT);
+        List<String> statements = new ArrayList<>(List.of(
                 SwapTables.rename(swap, dialect),
-                SwapTables.lockBoth(swap, dialect),
+                SwapTables.lockBoth(swap, dialect, children),
                 SwapTables.lockWithSentry(swap, dialect),
                 SwapTables.lockAllWithSentry(swap, dialect),
-                SwapTables.lockSwapped(swap, dialect));
+                SwapTables.lockSwapped(swap, dialect, children)));
+        keys.carrying(control, swap, SwapSessions.SHORT).ifPresent(statements::add);
+        return statements;
     }
 
     private SwapTables cleared(SwapSession control, Swap swap) throws SQLException {
         SwapTables tables = SwapTables.look(control, swap);
         if (tables.shadow()) {
             triggers.forget(control, swap.shadow(), SwapSessions.SHORT);
+            patiently(control, () -> keys.forget(control, swap.shadow(), SwapSessions.SHORT));
         }
         return tables.sentry() && sentry.remove(control, swap.retired()) ? SwapTables.look(control, swap) : tables;
     }

@@ -12,6 +12,8 @@ import dev.osc.schema.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,13 +86,21 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
                 + dialect.quote(swap.shadow()) + " TO " + dialect.quote(swap.source());
     }
 
-    static String lockBoth(Swap swap, Dialect dialect) {
-        return "LOCK TABLES " + dialect.quote(swap.source()) + " WRITE, " + dialect.quote(swap.shadow()) + " WRITE";
+    /** @param children other tables whose keys refer to the source */
+    static String lockBoth(Swap swap, Dialect dialect, List<TableName> children) {
+        return lock(dialect, swap.source(), swap.shadow(), children);
     }
 
     /** After the rename. */
-    static String lockSwapped(Swap swap, Dialect dialect) {
-        return "LOCK TABLES " + dialect.quote(swap.source()) + " WRITE, " + dialect.quote(swap.retired()) + " WRITE";
+    static String lockSwapped(Swap swap, Dialect dialect, List<TableName> children) {
+        return lock(dialect, swap.source(), swap.retired(), children);
+    }
+
+    private static String lock(Dialect dialect, TableName one, TableName other, List<TableName> children) {
+        return "LOCK TABLES "
+                + Stream.concat(Stream.of(one, other), children.stream())
+                        .map(table -> dialect.quote(table) + " WRITE")
+                        .collect(Collectors.joining(", "));
     }
 
     static String lockWithSentry(Swap swap, Dialect dialect) {
@@ -99,7 +109,7 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
 
     /** Every table that a statement under these locks will name. */
     static String lockAllWithSentry(Swap swap, Dialect dialect) {
-        return lockBoth(swap, dialect) + ", " + dialect.quote(swap.retired()) + " WRITE";
+        return lockBoth(swap, dialect, List.of()) + ", " + dialect.quote(swap.retired()) + " WRITE";
     }
 
     private static String there(boolean exists) {

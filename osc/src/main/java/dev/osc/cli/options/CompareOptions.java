@@ -118,6 +118,7 @@ public final class CompareOptions {
                 Reverse.NONE,
                 null,
                 true,
+                DEFAULTS.foreignKeys(),
                 Throttling.NONE);
     }
 }

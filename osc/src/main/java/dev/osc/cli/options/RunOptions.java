@@ -130,6 +130,9 @@ public final class RunOptions {
     boolean noDirect;
 
     @Mixin
+    ForeignKeyOptions keys = new ForeignKeyOptions();
+
+    @Mixin
     ThrottleOptions throttle = new ThrottleOptions();
 
     @Mixin
@@ -168,6 +171,7 @@ public final class RunOptions {
                 reverse.reverse(),
                 postponeFlag,
                 !noDirect,
+                keys.foreignKeys,
                 throttle.throttling());
     }
 }

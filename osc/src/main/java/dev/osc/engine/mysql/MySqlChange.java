@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.config.ForeignKeys;
+import dev.osc.cutover.mysql.KeyRehearsal;
 import dev.osc.cutover.mysql.SwapTriggers;
 import dev.osc.engine.mysql.compare.MySqlComparison;
 import dev.osc.engine.mysql.plan.KeyChooser;
@@ -20,6 +22,7 @@ import dev.osc.plan.ParsedAlter;
 import dev.osc.plan.Plan;
 import dev.osc.plan.Succession;
 import dev.osc.plan.TableChange;
+import dev.osc.schema.Column;
 import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.ColumnType;
 import dev.osc.schema.Table;
@@ -51,8 +54,11 @@ final class MySqlChange implements TableChange {
     private final LocalDisk disk;
     private final Table source;
     private final ParsedAlter change;
+    private final ForeignKeys keys;
+    private boolean adopted;
 
-    MySqlChange(ServerFacts facts, LocalDisk disk, Table source, ParsedAlter change) {
+    MySqlChange(ServerFacts facts, LocalDisk disk, ForeignKeys keys, Table source, ParsedAlter change) {
+        this.keys = keys;
         this.facts = facts;
         this.disk = disk;
         this.source = source;
@@ -62,7 +68,8 @@ final class MySqlChange implements TableChange {
     @Override
     public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
         ServerWords words = facts.traits().words();
-        return new Preflight(words.onServer()).look(Facts.read(connection, source, disk, resuming, words));
+        return new Preflight(words.onServer(), keys, facts.traits().renamesLocked())
+                .look(Facts.read(connection, source, disk, resuming, words));
     }
 
     @Override
@@ -104,6 +111,7 @@ final class MySqlChange implements TableChange {
 
     @Override
     public Optional<Table> adoptShadow(Connection connection) throws SQLException {
+        adopted = true;
         return new MySqlTableReader().read(connection, source.name().shadow());
     }
 
@@ -126,6 +134,7 @@ final class MySqlChange implements TableChange {
                         .pairs()
                         .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
                 findings.addAll(triggersCarried(connection, shadow));
+                findings.addAll(keysCarried(connection, mapped.mapping()));
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
                         source,
@@ -158,6 +167,38 @@ final class MySqlChange implements TableChange {
                                     : "drop or change the trigger first")
                     .by("carried-triggers"));
         }
+    }
+
+    /** Likewise. A shadow of an earlier run was asked then, and may lack indexes now. */
+    private List<Finding> keysCarried(Connection connection, ColumnMapping mapping) throws SQLException {
+        try {
+            KeyRehearsal.run(
+                    connection,
+                    new MySqlDialect(),
+                    source.name(),
+                    column -> goes(column, mapping)
+                            ? ""
+                            : MySqlEngine.renames(mapping).apply(column),
+                    facts.traits().renamesLocked(),
+                    !adopted);
+            return List.of();
+        } catch (SQLException refusal) {
+            ExitCode code = NOT_ALLOWED.contains(refusal.getErrorCode())
+                    ? ExitCode.MISSING_PRIVILEGE
+                    : ExitCode.UNSUPPORTED_TABLE;
+            return List.of(Finding.blocks(
+                            code,
+                            String.valueOf(refusal.getMessage()),
+                            code == ExitCode.MISSING_PRIVILEGE
+                                    ? "run as a user who may make this key, or drop it first"
+                                    : "drop the key first, or mend the change")
+                    .by("carried-keys"));
+        }
+    }
+
+    private boolean goes(String column, ColumnMapping mapping) {
+        return mapping.pairs().stream().map(ColumnMapping.Pair::source).noneMatch(column::equalsIgnoreCase)
+                && source.column(column).filter(Column::generated).isEmpty();
     }
 
     /** INSERT … SELECT makes '7' of what ALTER TABLE makes '00007' (shown by ConversionsTest). */

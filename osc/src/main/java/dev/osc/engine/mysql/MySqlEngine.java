@@ -2,6 +2,7 @@
 package dev.osc.engine.mysql;
 
 import dev.osc.checkpoint.Sessions;
+import dev.osc.config.ForeignKeys;
 import dev.osc.config.RunSettings;
 import dev.osc.config.ServerAddress;
 import dev.osc.copy.ShadowIndexes;
@@ -33,6 +34,7 @@ import dev.osc.replication.binlog.Tls;
 import dev.osc.replication.binlog.group.BinlogChangeSource;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.Column;
+import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.mysql.MySqlDialect;
 import dev.osc.throttle.Gauges;
 import dev.osc.throttle.LocalDisk;
@@ -42,7 +44,10 @@ import dev.osc.verify.Pairing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** MySQL's and MariaDB's parts, made to fit the server that answered. */
@@ -53,11 +58,13 @@ public final class MySqlEngine implements AutoCloseable {
     private final ServerFacts facts;
     private final MySqlSessions sessions;
     private final boolean deferring;
+    private final ForeignKeys foreignKeys;
 
     private MySqlEngine(ServerAddress address, MySqlConnector connector, ServerFacts facts, RunSettings settings) {
         this.address = address;
         this.connector = connector;
         this.facts = facts;
+        this.foreignKeys = settings.foreignKeys();
         this.deferring = switch (settings.deferring()) {
             case ALWAYS -> true;
             case NEVER -> false;
@@ -111,11 +118,11 @@ public final class MySqlEngine implements AutoCloseable {
     }
 
     public Planner planner() {
-        return new MySqlPlanner(facts, new LocalDisk(address.host()));
+        return new MySqlPlanner(facts, new LocalDisk(address.host()), foreignKeys);
     }
 
     public Leftovers leftovers() {
-        return new MySqlLeftovers(cutover());
+        return new MySqlLeftovers(cutover(UnaryOperator.identity()));
     }
 
     public MySqlVerbs verbs(Migration migration) {
@@ -177,12 +184,23 @@ public final class MySqlEngine implements AutoCloseable {
                 : new Tls(mode, PemTrustStore.context(address.tls().authority()));
     }
 
-    public Cutover cutover() {
+    public Cutover cutover(Migration migration) {
+        return cutover(renames(migration.mapping()));
+    }
+
+    /** From a column of the source to the shadow's; what has no pair keeps its name, or is gone. */
+    static UnaryOperator<String> renames(ColumnMapping mapping) {
+        Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        mapping.pairs().forEach(pair -> names.put(pair.source(), pair.shadow()));
+        return column -> names.getOrDefault(column, column);
+    }
+
+    private Cutover cutover(UnaryOperator<String> columns) {
         MySqlDialect dialect = new MySqlDialect();
         MySqlBlockers blockers = new MySqlBlockers();
         return facts.traits().renamesLocked()
-                ? new LockedRename(connector::swapper, dialect, blockers, StepListener.NONE)
-                : new SentryRename(connector::swapper, dialect, blockers, Thread::sleep, StepListener.NONE);
+                ? new LockedRename(connector::swapper, dialect, blockers, columns, StepListener.NONE)
+                : new SentryRename(connector::swapper, dialect, blockers, columns, Thread::sleep, StepListener.NONE);
     }
 
     public Comparison comparison(Compared tables) {

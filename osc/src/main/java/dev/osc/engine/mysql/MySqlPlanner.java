@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.config.ForeignKeys;
 import dev.osc.engine.mysql.alter.AlterParser;
 import dev.osc.engine.mysql.preflight.MissingTable;
 import dev.osc.failure.ExitCode;
@@ -27,8 +28,10 @@ final class MySqlPlanner implements Planner {
     private final ServerFacts facts;
     private final LocalDisk disk;
     private final AlterParser parser;
+    private final ForeignKeys keys;
 
-    MySqlPlanner(ServerFacts facts, LocalDisk disk) {
+    MySqlPlanner(ServerFacts facts, LocalDisk disk, ForeignKeys keys) {
+        this.keys = keys;
         this.facts = facts;
         this.parser = new AlterParser(facts.traits().grammar().apply(facts.sqlMode()));
         this.disk = disk;
@@ -56,7 +59,7 @@ final class MySqlPlanner implements Planner {
     @Override
     public TableChange read(Table source, String change) {
         return switch (parser.parse(change, source)) {
-            case ParsedAlter parsed -> new MySqlChange(facts, disk, source, parsed);
+            case ParsedAlter parsed -> new MySqlChange(facts, disk, keys, source, parsed);
             case AlterReading.SyntaxProblem problem ->
                 throw refused(
                         source, problem, "\n" + problem.excerpt().indent(4).stripTrailing());

@@ -4,6 +4,7 @@ package dev.osc.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.config.Deferring;
+import dev.osc.config.ForeignKeys;
 import dev.osc.config.Reverse;
 import dev.osc.config.RunSettings;
 import dev.osc.config.Throttling;
@@ -56,7 +57,8 @@ final class RunOptionsTest {
                                 "--rollback-watch=90s",
                                 "--retired=drop-in-steps",
                                 "--postpone-cut-over-flag-file=wait",
-                                "--no-direct")
+                                "--no-direct",
+                                "--foreign-keys=rebuild")
                         .settings())
                 .isEqualTo(new RunSettings(
                         10,
@@ -78,6 +80,7 @@ final class RunOptionsTest {
                                 Reverse.Retired.DROP_IN_STEPS),
                         Path.of("wait"),
                         false,
+                        ForeignKeys.REBUILD,
                         Throttling.NONE));
     }
 

@@ -6,6 +6,9 @@ import dev.osc.schema.Dialect;
 /** Backquoted names (manual, "Schema Object Names"): right under every sql_mode. */
 public final class MySqlDialect implements Dialect {
 
+    /** How a swap's own ALTER TABLE begins, which changes no row and no column: whoever reads the log may pass it over. */
+    public static final String SWAP_ALTERS = "ALTER /* osc swap */ TABLE ";
+
     @Override
     public String quote(String name) {
         return "`" + name.replace("`", "``") + "`";

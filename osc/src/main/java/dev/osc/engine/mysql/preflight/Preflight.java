@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight;
 
+import dev.osc.config.ForeignKeys;
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
 import dev.osc.engine.mysql.preflight.log.CommitOrderCheck;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /** All checks, in the order in which their findings are told: the first that blocks gives the exit code. */
 public final class Preflight {
 
-    private static final List<Check> CHECKS = List.of(
+    private static final List<Check> BEFORE_KEYS = List.of(
             new LogCheck(),
             new FormatCheck(),
             new RowImageCheck(),
@@ -46,19 +47,25 @@ public final class Preflight {
             new SqlModeCheck(),
             new NameCaseCheck(),
             new PacketCheck(),
-            new EngineCheck(),
-            new ForeignKeyCheck(),
-            new TriggerCheck(),
-            new TransactionCheck(),
-            new SizeCheck(),
-            new DiskCheck(),
-            new NameCheck());
+            new EngineCheck());
+
+    private static final List<Check> AFTER_KEYS =
+            List.of(new TriggerCheck(), new TransactionCheck(), new SizeCheck(), new DiskCheck(), new NameCheck());
 
     private final List<Check> checks;
 
-    /** @param onServer the privileges that are needed on {@code *.*} */
-    public Preflight(List<String> onServer) {
-        this.checks = Stream.concat(Stream.of(new PrivilegeCheck(onServer)), CHECKS.stream())
+    /**
+     * @param onServer the privileges that are needed on {@code *.*}
+     * @param keys what is to become of foreign keys
+     * @param children whether those of other tables can be pointed to the new one
+     */
+    public Preflight(List<String> onServer, ForeignKeys keys, boolean children) {
+        this.checks = Stream.of(
+                        List.of(new PrivilegeCheck(onServer)),
+                        BEFORE_KEYS,
+                        List.of(new ForeignKeyCheck(keys, children)),
+                        AFTER_KEYS)
+                .<Check>flatMap(List::stream)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.osc.engine.mysql.preflight;
 
 import dev.osc.engine.mysql.preflight.facts.Account;
 import dev.osc.engine.mysql.preflight.facts.Facts;
+import dev.osc.engine.mysql.preflight.facts.ForeignKey;
 import dev.osc.engine.mysql.preflight.facts.Grants;
 import dev.osc.engine.mysql.preflight.facts.LogFilters;
 import dev.osc.engine.mysql.preflight.facts.OpenTransaction;
@@ -50,7 +51,7 @@ final class Given {
     private long rows = 1_000;
     private long data = 1 << 20;
     private List<String> triggers = List.of();
-    private List<String> foreignKeys = List.of();
+    private List<ForeignKey> foreignKeys = List.of();
     private boolean resuming;
 
     static Given sound() {
@@ -114,7 +115,7 @@ final class Given {
         return this;
     }
 
-    Given foreignKeys(String... keys) {
+    Given foreignKeys(ForeignKey... keys) {
         foreignKeys = List.of(keys);
         return this;
     }

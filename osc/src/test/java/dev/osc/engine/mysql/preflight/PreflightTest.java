@@ -6,6 +6,8 @@ import static dev.osc.plan.Finding.Severity.NOTES;
 import static dev.osc.plan.Finding.Severity.WARNS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.osc.config.ForeignKeys;
+import dev.osc.engine.mysql.preflight.facts.ForeignKey;
 import dev.osc.engine.mysql.preflight.facts.OpenTransaction.Touch;
 import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.engine.mysql.preflight.facts.TableState.Role;
@@ -32,7 +34,11 @@ final class PreflightTest {
     private record Case(String check, Severity severity, String setting, String told, Given given) {}
 
     private static final Preflight PREFLIGHT =
-            new Preflight(ServerWords.ofMySql(80000).onServer());
+            new Preflight(ServerWords.ofMySql(80000).onServer(), ForeignKeys.REFUSE, true);
+
+    private static final ForeignKey OWN = new ForeignKey("fk from a", "shop", true, false, false);
+    private static final ForeignKey CASCADES = new ForeignKey("fc from a", "shop", true, false, true);
+    private static final ForeignKey CHILD = new ForeignKey("fk to a", "other", false, true, true);
 
     private static Case of(String check, Severity severity, String setting, String told, Given given) {
         return new Case(check, severity, setting, told, given);
@@ -178,7 +184,7 @@ final class PreflightTest {
                         BLOCKS,
                         "",
                         "foreign keys: fk from a",
-                        Given.sound().foreignKeys("fk from a")),
+                        Given.sound().foreignKeys(OWN)),
                 of(
                         "triggers",
                         NOTES,
@@ -309,5 +315,48 @@ final class PreflightTest {
                         .filter(finding -> finding.severity() == BLOCKS)
                         .map(Finding::check))
                 .containsExactly("privileges", "binlog-format", "read-only", "storage-engine", "names");
+    }
+
+    private static List<String> rebuilding(boolean children, Given given) {
+        return new Preflight(ServerWords.ofMySql(80000).onServer(), ForeignKeys.REBUILD, children)
+                .look(given.facts()).stream()
+                        .filter(finding -> finding.check().equals("foreign-keys"))
+                        .map(finding -> finding.severity() + " " + finding.text())
+                        .toList();
+    }
+
+    @Test
+    void keysAreRebuiltWhereTheyCanBe() {
+        assertThat(rebuilding(false, Given.sound().foreignKeys(OWN)))
+                .singleElement()
+                .asString()
+                .startsWith("NOTES ")
+                .endsWith(": fk from a");
+        assertThat(rebuilding(true, Given.sound().foreignKeys(OWN, CHILD)))
+                .singleElement()
+                .asString()
+                .startsWith("NOTES ")
+                .endsWith(": fk from a, fk to a");
+        assertThat(rebuilding(false, Given.sound().foreignKeys(OWN, CASCADES, CHILD)))
+                .satisfiesExactly(
+                        logged -> assertThat(logged).startsWith("BLOCKS ").endsWith("log that: fc from a"),
+                        child -> assertThat(child).startsWith("BLOCKS ").endsWith("new table: fk to a"));
+        assertThat(rebuilding(true, given("innodb_native_foreign_keys", "OFF").foreignKeys(CASCADES)))
+                .singleElement()
+                .asString()
+                .startsWith("NOTES ");
+    }
+
+    @Test
+    void childrenOfAnotherSchemaTakePrivilegesThere() {
+        Given given = Given.sound()
+                .granted(
+                        "GRANT ALL PRIVILEGES ON `shop`.* TO `osc`@`%`",
+                        "GRANT SELECT, INSERT, CREATE ON `other`.* TO `osc`@`%`");
+        assertThat(rebuilding(true, given.foreignKeys(CHILD)))
+                .singleElement()
+                .asString()
+                .startsWith("BLOCKS ")
+                .endsWith("lacks ALTER ON `other`.*, LOCK TABLES ON `other`.*");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication.binlog.statement;
 
+import dev.osc.schema.mysql.MySqlDialect;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Definition changes are judged by the name at the target's place; a rename, an exchanged partition and a new foreign key
  * that refers to the table count as well. CREATE TABLE of the watched name is harmless: it succeeds only after a DROP or
  * RENAME that has ended the run, and else it was an IF NOT EXISTS without effect. ANALYZE and OPTIMIZE change neither rows nor
- * definition. Triggers are carried as they are at the swap, whoever made or dropped them until then. Writes by statement are
+ * definition. Triggers are carried as they are at the swap, whoever made or dropped them until then. A swap's own ALTERs move
+ * foreign keys. Writes by statement are
  * judged by any mention of the name, for the target may stand anywhere. What they do through views and triggers cannot be seen
  * in the log. Immutable.
  */
@@ -49,6 +51,9 @@ public final class StatementScreen {
     }
 
     public Verdict judge(LoggedStatement statement) {
+        if (statement.sql().startsWith(MySqlDialect.SWAP_ALTERS)) {
+            return Verdict.HARMLESS;
+        }
         Tokens tokens = new Tokens(statement.sql(), statement.backslashEscapes());
         Names names = new Names(tokens, statement.schema(), watched);
         Token first = tokens.next();

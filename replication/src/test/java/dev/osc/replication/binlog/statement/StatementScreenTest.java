@@ -91,6 +91,8 @@ final class StatementScreenTest {
                 "DROP TABLE other.orders",
                 "DROP TABLE orders_osc_old",
                 "DROP DATABASE other",
+                "ALTER /* osc swap */ TABLE `shop`.`orders` ADD CONSTRAINT a FOREIGN KEY (b) REFERENCES c (d)",
+                "ALTER /* osc swap */ TABLE `shop`.`kid` ADD CONSTRAINT a FOREIGN KEY (b) REFERENCES `shop`.`orders` (d)",
                 "DROP VIEW orders_view",
                 "CREATE VIEW v AS SELECT * FROM orders",
                 "CREATE DEFINER=`root`@`%` TRIGGER t AFTER INSERT ON orders FOR EACH ROW SET @a = 1",

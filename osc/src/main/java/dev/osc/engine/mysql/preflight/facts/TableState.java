@@ -12,13 +12,13 @@ import java.util.Optional;
  *
  * @param companions the source itself and what bears the names of its shadow and its retired table
  * @param triggers by name
- * @param foreignKeys from and to it, each in a few words
+ * @param foreignKeys from and to it
  * @param transactions that have been open for long
  */
 public record TableState(
         List<Companion> companions,
         List<String> triggers,
-        List<String> foreignKeys,
+        List<ForeignKey> foreignKeys,
         List<OpenTransaction> transactions) {
 
     public enum Role {

@@ -28,6 +28,7 @@ public record Variables(Map<String, String> values) {
             "group_replication_single_primary_mode",
             "gtid_mode",
             "init_connect",
+            "innodb_native_foreign_keys",
             "innodb_read_only",
             "log_bin",
             "log_replica_updates",

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** On MySQL rows, two names and the table's triggers belong to the way back; the swap itself sees to triggers. */
+/** On MySQL rows, two names, triggers and foreign keys belong to the way back; the swap itself sees to the latter two. */
 final class MySqlReversal implements Reversal {
 
     private static final String WITHOUT = "run without --reverse-window";

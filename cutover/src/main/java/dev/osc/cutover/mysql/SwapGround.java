@@ -63,7 +63,7 @@ final class SwapGround {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of(new NotSwapped("interrupted"));
         }
-        if (!sessions.fence(control, statements(control, swap), FENCE_LIMIT)) {
+        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
             return Optional.of(new NotSwapped("a session of an earlier attempt is still there"));
         }
         SwapTables tables = cleared(control, swap);
@@ -112,7 +112,7 @@ final class SwapGround {
     }
 
     private SwapOutcome found(SwapSession control, Swap swap) throws SQLException {
-        if (!sessions.fence(control, statements(control, swap), FENCE_LIMIT)) {
+        if (!sessions.fence(control, statements(swap), FENCE_LIMIT)) {
             return new Undetermined("a session of the attempt is still there after " + FENCE_LIMIT.toSeconds() + " s");
         }
         SwapTables tables = cleared(control, swap);
@@ -178,17 +178,17 @@ final class SwapGround {
         }
     }
 
-    /** By which a session of another process is known while it waits or works. */
-    private List<String> statements(SwapSession control, Swap swap) throws SQLException {
-        List<TableName> children = keys.children(control, swap, SwapSessions.SHORT);
-        List<String> statements = new ArrayList<>(List.of(
+    /**
+     * How statements begin by which a session of another process is known while it waits or works. Nothing is asked of the tables for
+     * them: such a session may hold their locks.
+     */
+    private List<String> statements(Swap swap) {
+        return List.of(
                 SwapTables.rename(swap, dialect),
-                SwapTables.lockBoth(swap, dialect, children),
+                SwapTables.lockBoth(swap, dialect, List.of()),
                 SwapTables.lockWithSentry(swap, dialect),
-                SwapTables.lockAllWithSentry(swap, dialect),
-                SwapTables.lockSwapped(swap, dialect, children)));
-        keys.carrying(control, swap, SwapSessions.SHORT).ifPresent(statements::add);
-        return statements;
+                SwapTables.lockSwapped(swap, dialect, List.of()),
+                keys.altering(swap.shadow()));
     }
 
     private SwapTables cleared(SwapSession control, Swap swap) throws SQLException {

@@ -88,12 +88,6 @@ final class SwapKeys {
         return !keys.isEmpty() || !pointing.isEmpty();
     }
 
-    /** The statement of {@link #carry}, by which the session of a process that died is known while it waits. */
-    Optional<String> carrying(SwapSession session, Swap swap, Duration limit) throws SQLException {
-        List<String> clauses = carrying(of(session, swap.source(), limit), swap);
-        return clauses.isEmpty() ? Optional.empty() : Optional.of(altering(swap.shadow(), clauses));
-    }
-
     private List<String> carrying(List<ForeignKey> keys, Swap swap) {
         return keys.stream()
                 .map(key -> carried(key, swap.source(), swap.shadow()).added(dialect))
@@ -247,9 +241,9 @@ final class SwapKeys {
                 limit);
     }
 
-    private String altering(TableName table, List<String> clauses) {
-        return MySqlDialect.SWAP_ALTERS + dialect.quote(table) + " " + String.join(", ", clauses)
-                + ", ALGORITHM=INPLACE";
+    /** How what changes a table's keys begins. */
+    String altering(TableName table) {
+        return MySqlDialect.SWAP_ALTERS + dialect.quote(table) + " ";
     }
 
     /** In the catalogue alone. Known in the log by its mark, so that a stream that watches the table lets it pass. */
@@ -261,7 +255,7 @@ final class SwapKeys {
                 session.rows("SELECT @@foreign_key_checks", limit).getFirst().getFirst();
         try {
             session.execute("SET SESSION foreign_key_checks = 0", limit);
-            session.execute(altering(table, clauses), limit);
+            session.execute(altering(table) + String.join(", ", clauses) + ", ALGORITHM=INPLACE", limit);
         } catch (SQLException e) {
             throw new SQLException(
                     "foreign keys of " + table + ": " + e.getMessage(), e.getSQLState(), e.getErrorCode(), e);

@@ -102,7 +102,7 @@ final class SwapSessions {
     private List<Long> left(SwapSession control, List<String> statements) throws SQLException {
         return listed(control, ListedSession.WHOLE).stream()
                 .filter(session -> session.id() != control.id())
-                .filter(session -> statements.contains(session.statement())
+                .filter(session -> statements.stream().anyMatch(session.statement()::startsWith)
                         || unfenced.stream()
                                 .anyMatch(known -> known.id() == session.id()
                                         && known.host().equals(session.host())))

@@ -133,7 +133,7 @@ public final class LockedRename implements Cutover {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failure = new Failure(doing + ": interrupted", false);
+            failure = new Failure(doing + ": interrupted", false, false);
         }
         return ground.afterFailure(swap, budget, failure);
     }

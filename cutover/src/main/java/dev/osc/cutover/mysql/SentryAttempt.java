@@ -85,7 +85,7 @@ final class SentryAttempt {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failure = new Failure(doing + ": interrupted", false);
+            failure = new Failure(doing + ": interrupted", false, false);
         }
         return ground.afterFailure(swap, budget, failure);
     }

@@ -91,6 +91,7 @@ final class SwapGround {
             SwapOutcome found = found(control, swap);
             return switch (found) {
                 case Swapped swapped -> new Swapped(sinceLock.elapsed());
+                case NotSwapped _ when failure.lasting() -> new Refused(failure.reason());
                 case NotSwapped not ->
                     new NotSwapped(failure.reason() + (failure.lockWait() ? "; " + holders(control, swap) : ""));
                 case Refused refused -> new Refused(failure.reason() + "; " + refused.reason());

@@ -26,6 +26,12 @@ import java.util.stream.Collectors;
  */
 public final class SwapTriggers {
 
+    /** How states begin that no other moment changes: an unknown column, a privilege that is missing. */
+    private static final String SYNTAX_OR_ACCESS = "42";
+
+    /** The same, with a state that says nothing: the name is taken; log_bin_trust_function_creators. */
+    private static final Set<Integer> LASTING = Set.of(1359, 1419);
+
     private final Dialect dialect;
 
     public SwapTriggers(Dialect dialect) {
@@ -41,7 +47,9 @@ public final class SwapTriggers {
     boolean carry(SwapSession session, Swap swap, Budget budget) throws SQLException {
         List<Trigger> triggers = on(session, swap.source(), budget.remaining());
         for (Trigger trigger : triggers) {
-            requireSame(trigger);
+            requireSame(trigger, swap.source());
+        }
+        for (Trigger trigger : triggers) {
             make(session, trigger.called(trigger.interim()), swap.shadow(), Optional.empty(), budget.remaining());
         }
         return !triggers.isEmpty();
@@ -100,8 +108,11 @@ public final class SwapTriggers {
         int timeout = connection.getNetworkTimeout();
         try {
             SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SwapSessions.SHORT);
-            for (Trigger trigger : on(session, source, SwapSessions.SHORT)) {
-                requireSame(trigger);
+            List<Trigger> triggers = on(session, source, SwapSessions.SHORT);
+            for (Trigger trigger : triggers) {
+                requireSame(trigger, source);
+            }
+            for (Trigger trigger : triggers) {
                 make(session, trigger.called(trigger.interim()), shadow, Optional.empty(), SwapSessions.SHORT);
                 drop(session, shadow, trigger.interim(), SwapSessions.SHORT);
             }
@@ -110,10 +121,10 @@ public final class SwapTriggers {
         }
     }
 
-    private static void requireSame(Trigger trigger) throws SQLException {
-        Optional<String> obstacle = trigger.obstacle();
+    private static void requireSame(Trigger trigger, TableName table) throws SQLException {
+        Optional<String> obstacle = trigger.obstacle(table);
         if (obstacle.isPresent()) {
-            throw new SQLException("trigger " + trigger.name() + " can't be carried: " + obstacle.get());
+            throw new NotCarriedException("trigger " + trigger.name() + " can't be carried: " + obstacle.get(), null);
         }
     }
 
@@ -129,6 +140,7 @@ public final class SwapTriggers {
                     row.get(1),
                     row.get(2),
                     row.get(3),
+                    Trigger.byRole(definition),
                     row.get(4),
                     row.get(5),
                     row.get(6),
@@ -162,19 +174,20 @@ public final class SwapTriggers {
             throws SQLException {
         List<String> own = session.rows("SELECT @@sql_mode, @@character_set_client, @@collation_connection", limit)
                 .getFirst();
-        String sql = "CREATE DEFINER=" + account(trigger.definer()) + " TRIGGER " + name(table, trigger.name()) + " "
-                + trigger.timing() + " " + trigger.event() + " ON " + dialect.quote(table) + " FOR EACH ROW "
+        // servers before 8.0, and MariaDB, keep these words: a name with its schema could not be restored into another
+        // one
+        String sql = "CREATE DEFINER=" + definer(trigger) + " TRIGGER " + dialect.quote(trigger.name()) + " "
+                + trigger.timing() + " " + trigger.event() + " ON " + dialect.quote(table.table()) + " FOR EACH ROW "
                 + before.map(other -> "PRECEDES " + dialect.quote(other) + " ").orElse("") + trigger.body();
         try {
-            session.execute(settings(trigger.mode(), trigger.sentIn(), trigger.collation()), limit);
+            session.execute(settings(trigger.mode(), trigger.client(), trigger.collation()), limit);
             session.execute(sql, limit);
         } catch (SQLException e) {
-            throw new SQLException(
-                    "trigger " + (trigger.isInterim() ? trigger.lastingName() : trigger.name()) + " can't be made on "
-                            + table + ": " + e.getMessage(),
-                    e.getSQLState(),
-                    e.getErrorCode(),
-                    e);
+            String text = "trigger " + (trigger.isInterim() ? trigger.lastingName() : trigger.name())
+                    + " can't be made on " + table + ": " + e.getMessage();
+            throw String.valueOf(e.getSQLState()).startsWith(SYNTAX_OR_ACCESS) || LASTING.contains(e.getErrorCode())
+                    ? new NotCarriedException(text, e)
+                    : new SQLException(text, e.getSQLState(), e.getErrorCode(), e);
         } finally {
             session.execute(settings(own.getFirst(), own.get(1), own.get(2)), limit);
         }
@@ -194,8 +207,10 @@ public final class SwapTriggers {
         return dialect.quote(new TableName(table.schema(), trigger));
     }
 
-    private String account(String definer) {
+    private String definer(Trigger trigger) {
+        String definer = trigger.definer();
         int at = definer.lastIndexOf('@');
-        return dialect.quote(definer.substring(0, at)) + "@" + dialect.quote(definer.substring(at + 1));
+        String user = dialect.quote(at < 0 ? definer : definer.substring(0, at));
+        return trigger.role() || at < 0 ? user : user + "@" + dialect.quote(definer.substring(at + 1));
     }
 }

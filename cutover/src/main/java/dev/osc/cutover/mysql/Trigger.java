@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.cutover.mysql;
 
+import dev.osc.schema.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * A trigger, with all that decides what it does.
  *
- * @param definer {@code user@host}, unquoted
+ * @param definer {@code user@host}, unquoted, or a role's name
+ * @param role whether the definer is a role, as MariaDB has it
  * @param mode its {@code sql_mode}
  * @param client {@code character_set_client} of the session that made it
  * @param collation {@code collation_connection} of that session: of its literals
@@ -24,6 +26,7 @@ record Trigger(
         String timing,
         String event,
         String definer,
+        boolean role,
         String mode,
         String client,
         String collation,
@@ -42,7 +45,9 @@ record Trigger(
             "(?s)`[^`]*+`|\"[^\"]*+\"|'[^']*+'|/\\*.*?\\*/|(?:--\\s|#)[^\\n]*+|[\\p{L}\\p{N}_$]++|\\s++|.");
 
     private static final Pattern PASSED_OVER = Pattern.compile("(?s)\\s.*|/\\*.*|--.*|#.*");
-    private static final Pattern INTRODUCER = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_$`])_[a-z0-9]+\\s*['\"]");
+    /** A role is shown without a host. */
+    private static final Pattern BY_ROLE =
+            Pattern.compile("(?is)CREATE DEFINER=(?:`(?:[^`]|``)*+`|\"(?:[^\"]|\"\")*+\")\\s+TRIGGER\\b.*");
 
     /**
      * What follows FOR EACH ROW in a SHOW CREATE TRIGGER. (information_schema.TRIGGERS leaves out the character sets that are
@@ -66,6 +71,11 @@ record Trigger(
         throw new IllegalArgumentException("no trigger: " + definition);
     }
 
+    /** Whether it acts for a role, by its SHOW CREATE TRIGGER. */
+    static boolean byRole(String definition) {
+        return BY_ROLE.matcher(definition).matches();
+    }
+
     /** Its name while the source's trigger has the name. */
     String interim() {
         return name + SUFFIX;
@@ -77,7 +87,8 @@ record Trigger(
     }
 
     Trigger called(String other) {
-        return new Trigger(other, timing, event, definer, mode, client, collation, schemaCollation, nowCollation, body);
+        return new Trigger(
+                other, timing, event, definer, role, mode, client, collation, schemaCollation, nowCollation, body);
     }
 
     /** Of an interim one. */
@@ -86,7 +97,10 @@ record Trigger(
     }
 
     /** Why it can't be made again so that it does the same. */
-    Optional<String> obstacle() {
+    Optional<String> obstacle(TableName table) {
+        if (isInterim()) {
+            return Optional.of("its name ends with " + SUFFIX + ", as those do that osc gives for a moment");
+        }
         if (interim().codePointCount(0, interim().length()) > LONGEST_NAME) {
             return Optional.of(
                     "its name is longer than %d characters: there is no room for %s, which it bears for a moment"
@@ -97,18 +111,14 @@ record Trigger(
                     "it was made when the schema's collation was %s, which is %s now: its variables would change"
                             .formatted(schemaCollation, nowCollation));
         }
-        return !sentAsMade() && INTRODUCER.matcher(body).find()
-                ? Optional.of("it was sent in " + client
-                        + " and has a literal with a character set of its own, whose bytes would change")
-                : Optional.empty();
+        // the driver speaks UTF-8, and reads the text of such a trigger as if it were
+        return UTF8.contains(client) || isAscii(body + definer + name + table.schema() + table.table())
+                ? Optional.empty()
+                : Optional.of("it was made by a client that spoke " + client
+                        + ", and not all of it is ASCII; make it anew with a client that speaks utf8mb4");
     }
 
-    /** In any other character set the driver can't send it; the server converts literals to the collation's all the same. */
-    String sentIn() {
-        return sentAsMade() ? client : "utf8mb4";
-    }
-
-    private boolean sentAsMade() {
-        return UTF8.contains(client) || StandardCharsets.US_ASCII.newEncoder().canEncode(body);
+    private static boolean isAscii(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
     }
 }

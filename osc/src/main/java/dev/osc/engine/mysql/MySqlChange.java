@@ -47,6 +47,8 @@ final class MySqlChange implements TableChange {
     private static final Set<String> NUMBERS =
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "float", "double", "bit", "year");
 
+    private static final int UNKNOWN_COLUMN = 1054;
+
     /** Another definer without the privilege for it; a trigger without log_bin_trust_function_creators; no TRIGGER. */
     private static final Set<Integer> NOT_ALLOWED = Set.of(1227, 1419, 1142, 1044);
 
@@ -92,11 +94,7 @@ final class MySqlChange implements TableChange {
         try {
             Direct tried = new InstantAlter(connection, empty, source.name()).attempt(change);
             if (tried instanceof Direct.Done) {
-                // the server itself drops a column under a trigger, and every write fails from then on
-                for (Finding refusal : triggersCarried(connection, empty)) {
-                    throw new OscException(refusal.code(), source.name() + ": " + refusal.text(), refusal.remedy())
-                            .and("(" + source.name() + " is untouched)");
-                }
+                requireTriggersWork(connection, empty);
             }
             return tried;
         } finally {
@@ -133,7 +131,7 @@ final class MySqlChange implements TableChange {
                 mapped.mapping()
                         .pairs()
                         .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
-                findings.addAll(triggersCarried(connection, shadow));
+                triggerRefused(connection, shadow).map(MySqlChange::refused).ifPresent(findings::add);
                 findings.addAll(keysCarried(connection, mapped.mapping()));
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
@@ -150,23 +148,35 @@ final class MySqlChange implements TableChange {
         };
     }
 
+    /** The server itself drops a column under a trigger, and every write fails from then on. */
+    private void requireTriggersWork(Connection connection, Table changed) throws SQLException {
+        Optional<SQLException> refusal = triggerRefused(connection, changed);
+        if (refusal.isPresent() && refusal.get().getErrorCode() == UNKNOWN_COLUMN) {
+            Finding finding = refused(refusal.get());
+            throw new OscException(finding.code(), source.name() + ": " + finding.text(), finding.remedy())
+                    .and("(" + source.name() + " is untouched)");
+        }
+    }
+
     /** What a swap would be refused for, asked of the server now. */
-    private List<Finding> triggersCarried(Connection connection, Table shadow) throws SQLException {
+    private Optional<SQLException> triggerRefused(Connection connection, Table shadow) {
         try {
             new SwapTriggers(new MySqlDialect()).rehearse(connection, source.name(), shadow.name());
-            return List.of();
+            return Optional.empty();
         } catch (SQLException refusal) {
-            ExitCode code = NOT_ALLOWED.contains(refusal.getErrorCode())
-                    ? ExitCode.MISSING_PRIVILEGE
-                    : ExitCode.UNSUPPORTED_TABLE;
-            return List.of(Finding.blocks(
-                            code,
-                            String.valueOf(refusal.getMessage()),
-                            code == ExitCode.MISSING_PRIVILEGE
-                                    ? "run as a user who may make this trigger, or drop it first"
-                                    : "drop or change the trigger first")
-                    .by("carried-triggers"));
+            return Optional.of(refusal);
         }
+    }
+
+    private static Finding refused(SQLException trigger) {
+        boolean allowed = !NOT_ALLOWED.contains(trigger.getErrorCode());
+        return Finding.blocks(
+                        allowed ? ExitCode.UNSUPPORTED_TABLE : ExitCode.MISSING_PRIVILEGE,
+                        String.valueOf(trigger.getMessage()),
+                        allowed
+                                ? "drop or change the trigger first"
+                                : "run as a user who may make this trigger, or drop it first")
+                .by("carried-triggers");
     }
 
     /** Likewise. A shadow of an earlier run was asked then, and may lack indexes now. */

@@ -104,7 +104,7 @@ public enum Product {
     /** The newest servers name their transactions unless told not to: what is tested is the same on all. */
     private static Map<String, String> withoutGtids(Map<String, String> options) {
         var all = new HashMap<>(Map.of("gtid_mode", "OFF", "enforce_gtid_consistency", "OFF"));
-        all.putAll(options);
+        options.forEach((name, value) -> all.put(name.replace('-', '_'), value));
         return all;
     }
 

@@ -30,6 +30,21 @@ public final class SwapSession implements AutoCloseable {
         this.id = Long.parseLong(rows(whoAmI, limit).getFirst().getFirst());
     }
 
+    /** Something done in a session. */
+    public interface Work {
+        void in(SwapSession session) throws SQLException;
+    }
+
+    /** Does it in a session that others go on with. */
+    public static void borrowing(Connection connection, String whoAmI, Duration limit, Work work) throws SQLException {
+        int timeout = connection.getNetworkTimeout();
+        try {
+            work.in(new SwapSession(connection, whoAmI, limit));
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, timeout);
+        }
+    }
+
     /** The server's number of it. */
     public long id() {
         return id;

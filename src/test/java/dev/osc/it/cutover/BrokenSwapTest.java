@@ -8,7 +8,6 @@ import dev.osc.cutover.CatchUp;
 import dev.osc.cutover.Cutover;
 import dev.osc.cutover.CutoverAttempts;
 import dev.osc.cutover.CutoverStep;
-import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.Swap;
 import dev.osc.cutover.SwapOutcome;
@@ -18,103 +17,47 @@ import dev.osc.cutover.SwapOutcome.Undetermined;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sessions killed, connections cut, replies lost: whatever happened, the table works and nothing is lost or left. */
 final class BrokenSwapTest {
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Ends one of an attempt's sessions. */
-    private interface Blow {
-        void strike(long session) throws SQLException, IOException;
-    }
-
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, also = "mysql-8.0.12")
     void sessionKilledAtEachStepLosesNothing(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
-        Blow kill = session -> {
-            schema.execute("KILL " + session);
-            awaitGone(schema, session);
-        };
         try (Writers writers = new Writers(schema, 4)) {
-            strikeAtEachStep(shop, writers, shop.cutover(StepListener.NONE), kill, schema::connect);
+            requireEachStepStruck(Strikes.kills(shop, writers));
             writers.requireNothingLost();
         }
     }
 
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, also = "mysql-8.0.12")
     void connectionCutAtEachStepLosesNothing(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
                 Writers writers = new Writers(schema, 4)) {
-            Blow cut = session -> {
+            Strikes.Blow cut = session -> {
                 String host = schema.rows("SELECT HOST FROM information_schema.PROCESSLIST WHERE ID = " + session)
                         .getFirst();
                 proxy.cut(Integer.parseInt(host.substring(host.lastIndexOf(':') + 1)));
             };
-            strikeAtEachStep(shop, writers, shop.cutover(StepListener.NONE), cut, proxy::connect);
+            requireEachStepStruck(new Strikes(shop, writers, proxy::connect, cut));
             writers.requireNothingLost();
         }
     }
 
-    private static void strikeAtEachStep(Shop shop, Writers writers, Cutover healthy, Blow blow, SessionOpener opener)
-            throws SQLException {
-        int swapped = 0;
-        int struck = 0;
-        for (CutoverStep step : CutoverStep.values()) {
-            for (int victim = 0; victim < (shop.isLocked() ? 1 : 2); victim++) {
-                int index = victim;
-                AtomicBoolean done = new AtomicBoolean();
-                Cutover fragile = shop.cutover(opener, (reached, sessions) -> {
-                    if (reached == step) {
-                        done.set(true);
-                        strike(blow, sessions.get(index));
-                    }
-                });
-
-                SwapOutcome outcome = fragile.attempt(shop.swap(LOCK_TIMEOUT), shop);
-
-                if (done.get()) {
-                    struck++;
-                    String when = step + ", session " + index;
-                    assertThat(outcome).as(when).isInstanceOfAny(Swapped.class, NotSwapped.class);
-                    swapped += afterwards(shop, writers, outcome, when) ? 1 : 0;
-                }
-                if (!(outcome instanceof Swapped)) {
-                    assertThat(healthy.attempt(shop.swap(LOCK_TIMEOUT), shop)).isInstanceOf(Swapped.class);
-                }
-                writers.awaitProgress();
-                shop.requireNothingWrittenToRetired();
-                shop.turnRound();
-            }
-        }
-        System.out.printf(
-                "%s: %d sessions ended at a step of a cut-over, which swapped all the same in %d, longest write stall %d ms%n",
-                shop.schema(), struck, swapped, writers.longestStall().toMillis());
-        assertThat(struck).isEqualTo(shop.isLocked() ? 4 : 14);
-    }
-
-    /** True when it has swapped. */
-    private static boolean afterwards(Shop shop, Writers writers, SwapOutcome outcome, String when)
-            throws SQLException {
-        writers.awaitProgress();
-        if (outcome instanceof Swapped) {
-            assertThat(shop.tables()).as(when).containsExactly("orders", "orders_osc_old");
-            return true;
-        }
-        assertThat(shop.tables()).as(when + " " + outcome).containsExactly("orders", "orders_osc_new");
-        return false;
+    private static void requireEachStepStruck(Strikes strikes) throws SQLException {
+        assertThat(strikes.atEachStep(_ -> {})).hasSize(strikes.shop().isLocked() ? 4 : 14);
     }
 
     /** Trap 36: the rename is done, and its answer lost. */
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, also = "mysql-8.0.12")
     void lostAnswerIsFoundOutByLooking(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -135,7 +78,7 @@ final class BrokenSwapTest {
     }
 
     /** Why the rename is proved to wait before the sentry goes: one that is still on its way would let writers in first. */
-    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, servers = "mysql<8.0.13 mariadb", also = "mysql-8.0.12")
     void renameThatArrivesLateIsWaitedFor(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -156,7 +99,7 @@ final class BrokenSwapTest {
     }
 
     /** And one that arrives after the attempt has ended finds its session gone. */
-    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, servers = "mysql<8.0.13 mariadb", also = "mysql-8.0.12")
     void renameThatArrivesTooLateDoesNothing(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -175,7 +118,7 @@ final class BrokenSwapTest {
     }
 
     /** The network goes silent before the lock is given back: the outcome is unknown until it comes back. */
-    @OnEachServer(only = "mysql-8.0.15")
+    @OnEachServer(servers = "mysql>=8.0.13")
     void silentNetworkLeavesTheOutcomeToALaterLook(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -205,7 +148,7 @@ final class BrokenSwapTest {
     }
 
     /** The client's machine vanishes with its sockets open, holding the lock: the server ends the session by itself. */
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
+    @OnEachServer(everywhere = true)
     void vanishedClientGivesTheLockBack(TestSchema schema) throws SQLException, IOException {
         Shop shop = new Shop(schema);
         try (LossyProxy proxy = proxy(schema);
@@ -246,22 +189,5 @@ final class BrokenSwapTest {
 
     private static LossyProxy proxy(TestSchema schema) throws IOException {
         return new LossyProxy(schema.server().server().port(), schema.jdbcUrl());
-    }
-
-    private static void strike(Blow blow, long session) {
-        try {
-            blow.strike(session);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void awaitGone(TestSchema schema, long session) throws SQLException {
-        List<String> found = List.of("");
-        while (!found.isEmpty()) {
-            found = schema.rows("SELECT ID FROM information_schema.PROCESSLIST WHERE ID = " + session);
-        }
     }
 }

@@ -15,10 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The new table has the foreign keys of the old one and its children, the retired one has none, whatever dies in a swap. Children
@@ -77,7 +74,7 @@ final class ForeignKeysTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void theNewTableHasThemAsTheyWere(TestSchema schema) throws SQLException {
         Shop shop = keyedShop(schema);
         schema.execute(
@@ -113,18 +110,13 @@ final class ForeignKeysTest {
         schema.execute("DELETE FROM house", "DELETE FROM pair");
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void writersGoOn(TestSchema schema) throws SQLException {
         Shop shop = keyedShop(schema);
         List<String> before = shown(schema);
         try (Writers writers = new Writers(schema, 4)) {
             for (int round = 0; round < 8; round++) {
-                assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(LOCK_TIMEOUT), shop))
-                        .isInstanceOf(Swapped.class);
-                assertThat(shown(schema)).isEqualTo(before);
-                writers.awaitProgress();
-                shop.requireNothingWrittenToRetired();
-                shop.turnRound();
+                shop.swapAndTurnRound(writers, () -> assertThat(shown(schema)).isEqualTo(before));
             }
             writers.requireNothingLost();
             System.out.printf(
@@ -134,53 +126,22 @@ final class ForeignKeysTest {
         requireInForce(schema, shop.isLocked());
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void aSessionKilledAtAnyStepLeavesThemWhereTheTableIs(TestSchema schema) throws SQLException {
         Shop shop = keyedShop(schema);
         List<String> before = shown(schema);
-        Set<CutoverStep> struck = EnumSet.noneOf(CutoverStep.class);
+        List<CutoverStep> struck;
         try (Writers writers = new Writers(schema, 4)) {
-            for (CutoverStep step : CutoverStep.values()) {
-                for (int victim = 0; victim < (shop.isLocked() ? 1 : 2); victim++) {
-                    int index = victim;
-                    AtomicBoolean done = new AtomicBoolean();
-                    SwapOutcome outcome = shop.cutover((reached, sessions) -> {
-                                if (reached == step && done.compareAndSet(false, true)) {
-                                    struck.add(step);
-                                    kill(schema, sessions.get(index));
-                                }
-                            })
-                            .attempt(shop.swap(LOCK_TIMEOUT), shop);
-
-                    String when = step + ", session " + index + ": " + outcome;
-                    assertThat(outcome).as(when).isInstanceOfAny(Swapped.class, NotSwapped.class);
-                    assertThat(shown(schema)).as(when).isEqualTo(before);
-                    writers.awaitProgress();
-                    if (outcome instanceof Swapped) {
-                        shop.turnRound();
-                    }
-                }
-            }
+            struck = Strikes.kills(shop, writers)
+                    .atEachStep(when -> assertThat(shown(schema)).as(when).isEqualTo(before));
             writers.requireNothingLost();
         }
         requireInForce(schema, shop.isLocked());
         assertThat(struck).contains(CutoverStep.KEYS_CARRIED, CutoverStep.RENAMED);
     }
 
-    private static void kill(TestSchema schema, long session) {
-        try {
-            schema.execute("KILL " + session);
-            while (!schema.rows("SELECT ID FROM information_schema.PROCESSLIST WHERE ID = " + session)
-                    .isEmpty()) {
-                Thread.onSpinWait();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** A process that died between any two of the statements. */
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void whatADeathLeavesIsMended(TestSchema schema) throws SQLException {
         Shop shop = keyedShop(schema);
         List<String> before = shown(schema);
@@ -213,7 +174,7 @@ final class ForeignKeysTest {
         }
     }
 
-    @OnEachServer
+    @OnEachServer(everywhere = true)
     void oneThatDoesNotFitTheNewTableStopsTheSwap(TestSchema schema) throws SQLException {
         Shop shop = keyedShop(schema);
         schema.execute("ALTER TABLE orders_osc_new MODIFY writer VARCHAR(20) NOT NULL");
@@ -231,7 +192,7 @@ final class ForeignKeysTest {
     }
 
     /** On servers from 8.0 on a new key waits for all who have touched the table that it refers to. */
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-8.0.12"})
+    @OnEachServer(servers = "mysql>=8", also = "mysql-8.0.12")
     void aTransactionThatHoldsTheParentMakesItFailInTime(TestSchema schema) throws SQLException {
         Shop shop = keyedShop(schema);
         List<String> before = shown(schema);

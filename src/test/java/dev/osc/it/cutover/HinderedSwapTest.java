@@ -25,7 +25,7 @@ final class HinderedSwapTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, also = "mysql-8.0.12")
     void openTransactionOnTheSourceIsNamedAndNotWaitedForBeyondTheBudget(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4);
@@ -56,7 +56,7 @@ final class HinderedSwapTest {
     }
 
     /** Where the server shows who holds the table, a transaction older than the budget is not even queued behind. */
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, servers = "mysql>=8", also = "mysql-8.0.12")
     void oldTransactionIsSeenBeforeWritersAreBlocked(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4);
@@ -78,7 +78,7 @@ final class HinderedSwapTest {
     }
 
     /** Trap: LOCK TABLES … READ waits for a moment without any open transaction, which never comes on a busy table. */
-    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, servers = "mysql<8.0.13 mariadb", also = "mysql-8.0.12")
     void writersThatLeaveNoGapAreGoneAheadOf(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 8, "SELECT SLEEP(0.4)")) {
@@ -96,7 +96,7 @@ final class HinderedSwapTest {
     }
 
     /** The fact behind it: manual, "XA Transactions"; a prepared transaction whose session left holds no metadata lock here. */
-    @OnEachServer(only = {"mysql-5.7.22", "mysql-8.0.12"})
+    @OnEachServer(everywhere = true, servers = "mysql<8.0.13 mariadb", also = "mysql-8.0.12")
     void preparedTransactionWithoutSessionStopsTheSwap(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         schema.execute(
@@ -117,7 +117,7 @@ final class HinderedSwapTest {
                 .isInstanceOf(Swapped.class);
     }
 
-    @OnEachServer(only = {"mysql-8.0.15"})
+    @OnEachServer(servers = "mysql>=8.0.13")
     void preparedTransactionWithoutSessionHoldsTheLockOff(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         schema.execute(
@@ -133,7 +133,7 @@ final class HinderedSwapTest {
         }
     }
 
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
+    @OnEachServer(everywhere = true)
     void failedCatchUpGivesTheLockBack(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4)) {
@@ -153,7 +153,7 @@ final class HinderedSwapTest {
     }
 
     @Alone
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
+    @OnEachServer(everywhere = true)
     void catchUpBeyondTheBudgetGivesTheLockBack(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4)) {
@@ -169,7 +169,7 @@ final class HinderedSwapTest {
         }
     }
 
-    @OnEachServer(only = {"mysql-8.0.15", "mysql-5.7.22"})
+    @OnEachServer(everywhere = true)
     void interruptEndsTheAttemptAndIsKept(TestSchema schema) throws SQLException {
         Shop shop = new Shop(schema);
         try (Writers writers = new Writers(schema, 4)) {

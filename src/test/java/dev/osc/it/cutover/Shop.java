@@ -9,9 +9,11 @@ import dev.osc.cutover.Pause;
 import dev.osc.cutover.SessionOpener;
 import dev.osc.cutover.StepListener;
 import dev.osc.cutover.Swap;
+import dev.osc.cutover.SwapOutcome.Swapped;
 import dev.osc.cutover.mysql.LockedRename;
 import dev.osc.cutover.mysql.MySqlBlockers;
 import dev.osc.cutover.mysql.SentryRename;
+import dev.osc.it.servers.ServerFilter;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.schema.TableName;
 import dev.osc.schema.mysql.MySqlDialect;
@@ -30,6 +32,8 @@ final class Shop implements CatchUp {
 
     /** More than the writers of a test have open at once. */
     private static final long NOT_YET_VISIBLE = 1_000;
+
+    private static final ServerFilter LOCKED = ServerFilter.of("mysql>=8.0.13");
 
     private final TestSchema schema;
     private final TableName source;
@@ -64,8 +68,7 @@ final class Shop implements CatchUp {
     }
 
     boolean isLocked() {
-        String server = schema.server().name();
-        return server.startsWith("mysql-8.0.15") || server.startsWith("mysql-9");
+        return LOCKED.takes(schema.server().name());
     }
 
     @Override
@@ -118,8 +121,23 @@ final class Shop implements CatchUp {
         schema.execute("RENAME TABLE orders_osc_old TO orders_osc_new");
     }
 
+    /** What must hold after a swap. */
+    interface Check {
+        void run() throws SQLException;
+    }
+
+    void swapAndTurnRound(Writers writers, Check check) throws SQLException {
+        assertThat(cutover(StepListener.NONE).attempt(swap(Duration.ofSeconds(3)), this))
+                .isInstanceOf(Swapped.class);
+        check.run();
+        writers.awaitProgress();
+        requireNothingWrittenToRetired();
+        turnRound();
+    }
+
+    /** Its own and its shadow, and what else begins with their name. */
     List<String> tables() throws SQLException {
-        return schema.rows("SHOW TABLES");
+        return schema.rows("SHOW TABLES LIKE 'orders%'");
     }
 
     TestSchema schema() {

@@ -15,11 +15,8 @@ import dev.osc.it.servers.TestSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The new table has the triggers of the old one, and every write fires each of them once, whatever dies in a swap. */
 final class TriggersTest {
@@ -109,12 +106,7 @@ final class TriggersTest {
         List<String> before = shown(schema);
         try (Writers writers = new Writers(schema, 4)) {
             for (int round = 0; round < 8; round++) {
-                assertThat(shop.cutover(StepListener.NONE).attempt(shop.swap(LOCK_TIMEOUT), shop))
-                        .isInstanceOf(Swapped.class);
-                assertThat(shown(schema)).isEqualTo(before);
-                writers.awaitProgress();
-                shop.requireNothingWrittenToRetired();
-                shop.turnRound();
+                shop.swapAndTurnRound(writers, () -> assertThat(shown(schema)).isEqualTo(before));
             }
             writers.requireNothingLost();
             System.out.printf(
@@ -128,45 +120,14 @@ final class TriggersTest {
     void aSessionKilledAtAnyStepLeavesThemWhereTheTableIs(TestSchema schema) throws SQLException {
         Shop shop = heardShop(schema);
         List<String> before = shown(schema);
-        Set<CutoverStep> struck = EnumSet.noneOf(CutoverStep.class);
+        List<CutoverStep> struck;
         try (Writers writers = new Writers(schema, 4)) {
-            for (CutoverStep step : CutoverStep.values()) {
-                for (int victim = 0; victim < (shop.isLocked() ? 1 : 2); victim++) {
-                    int index = victim;
-                    AtomicBoolean done = new AtomicBoolean();
-                    SwapOutcome outcome = shop.cutover((reached, sessions) -> {
-                                if (reached == step && done.compareAndSet(false, true)) {
-                                    struck.add(step);
-                                    kill(schema, sessions.get(index));
-                                }
-                            })
-                            .attempt(shop.swap(LOCK_TIMEOUT), shop);
-
-                    String when = step + ", session " + index + ": " + outcome;
-                    assertThat(outcome).as(when).isInstanceOfAny(Swapped.class, NotSwapped.class);
-                    assertThat(shown(schema)).as(when).isEqualTo(before);
-                    writers.awaitProgress();
-                    if (outcome instanceof Swapped) {
-                        shop.turnRound();
-                    }
-                }
-            }
+            struck = Strikes.kills(shop, writers)
+                    .atEachStep(when -> assertThat(shown(schema)).as(when).isEqualTo(before));
             writers.requireNothingLost();
         }
         requireHeardOnce(schema);
         assertThat(struck).contains(CutoverStep.TRIGGERS_CARRIED, CutoverStep.RENAMED);
-    }
-
-    private static void kill(TestSchema schema, long session) {
-        try {
-            schema.execute("KILL " + session);
-            while (!schema.rows("SELECT ID FROM information_schema.PROCESSLIST WHERE ID = " + session)
-                    .isEmpty()) {
-                Thread.onSpinWait();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A process that died before, between and after the statements that name them. */

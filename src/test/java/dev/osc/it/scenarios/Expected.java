@@ -2,6 +2,7 @@
 package dev.osc.it.scenarios;
 
 import dev.osc.failure.ExitCode;
+import dev.osc.it.servers.ServerFilter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -26,12 +26,16 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
     private Map<String, String> options = Map.of();
     private List<Product> newestOf = List.of();
     private boolean everywhere;
+    private List<String> also = List.of();
+    private ServerFilter servers = ServerFilter.EVERY;
 
     @Override
     public void accept(OnEachServer annotation) {
         only = List.of(annotation.only());
         newestOf = List.of(annotation.newestOf());
         everywhere = annotation.everywhere();
+        also = List.of(annotation.also());
+        servers = ServerFilter.of(annotation.servers());
         options = Arrays.stream(annotation.options())
                 .map(option -> option.split("=", 2))
                 .collect(Collectors.toMap(option -> option[0], option -> option[1]));
@@ -48,13 +52,18 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
     }
 
     private Stream<String> serversOf(Product product, Method test) {
-        var names =
-                TestServers.matrix(product).stream().filter(this::takesOptions).toList();
+        var besides = TestServers.chosen().isPresent()
+                ? Stream.<String>empty()
+                : also.stream().filter(name -> Product.of(name) == product);
+        var names = Stream.concat(TestServers.matrix(product).stream(), besides)
+                .filter(servers::takes)
+                .filter(this::takesOptions)
+                .toList();
         // versions compare within one name: MariaDB's 11 is no newer MySQL
         var own = names.stream().filter(name -> name.startsWith(product + "-")).toList();
         if (newestOf.contains(product)) {
             return (own.isEmpty() ? names : own)
-                    .stream().max(Comparator.comparing(EachServer::version, Arrays::compare)).stream();
+                    .stream().max(Comparator.comparing(ServerFilter::versionOf, Arrays::compare)).stream();
         }
         var name = test.getDeclaringClass().getName() + "." + test.getName();
         return everywhere || own.isEmpty()
@@ -65,12 +74,6 @@ final class EachServer implements ArgumentsProvider, AnnotationConsumer<OnEachSe
     /** MariaDB names its transactions whether asked to or not, and does not know MySQL's options for it. */
     private boolean takesOptions(String server) {
         return !server.startsWith("mariadb-") || Collections.disjoint(options.keySet(), UNKNOWN_TO_MARIADB);
-    }
-
-    private static int[] version(String server) {
-        // an image's tag may say more
-        var numbers = server.replaceFirst("^[^-]+-([0-9.]*[0-9]).*$", "$1");
-        return Arrays.stream(numbers.split("\\.")).mapToInt(Integer::parseInt).toArray();
     }
 
     private TestSchema schemaOn(String name) {

@@ -31,6 +31,12 @@ public @interface OnEachServer {
     /** On every server of the matrix, chosen or not: for what the server's version decides. */
     boolean everywhere() default false;
 
+    /** Of the matrix those that fit, in the words of {@link ServerFilter}. */
+    String servers() default "";
+
+    /** Besides the default matrix: where another version goes another way. */
+    String[] also() default {};
+
     /** Server options as {@code name=value}; servers of one set of options are shared by all tests that ask for it. */
     String[] options() default {};
 }

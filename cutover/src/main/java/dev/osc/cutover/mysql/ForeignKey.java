@@ -23,10 +23,6 @@ record ForeignKey(
         String onUpdate,
         String onDelete) {
 
-    /** By which a key is called as long as its own name is another table's key's. */
-    static final String SUFFIX = "_osc_new";
-
-    private static final int LONGEST_NAME = 64;
     private static final String GENERATED = "_ibfk_";
 
     ForeignKey {
@@ -36,12 +32,12 @@ record ForeignKey(
 
     /** One that {@link #interim} makes. */
     boolean isInterim() {
-        return name.endsWith(SUFFIX);
+        return InterimName.is(name);
     }
 
     /** Of an interim one. */
     String lastingName() {
-        return name.substring(0, name.length() - SUFFIX.length());
+        return InterimName.lasting(name);
     }
 
     ForeignKey called(String other) {
@@ -49,7 +45,7 @@ record ForeignKey(
     }
 
     ForeignKey interim() {
-        return called(name + SUFFIX);
+        return called(InterimName.of(name));
     }
 
     ForeignKey referringTo(TableName other, List<String> otherColumns) {
@@ -62,7 +58,7 @@ record ForeignKey(
      */
     ForeignKey on(TableName other, List<String> itsColumns) {
         String there =
-                isGenerated() ? other.table() + name.substring(table.table().length()) : name + SUFFIX;
+                isGenerated() ? other.table() + name.substring(table.table().length()) : InterimName.of(name);
         return new ForeignKey(there, other, itsColumns, parent, parentColumns, onUpdate, onDelete);
     }
 
@@ -73,17 +69,10 @@ record ForeignKey(
 
     /** Why it can't be carried. */
     Optional<String> obstacle() {
-        if (isInterim()) {
-            return Optional.of("its name ends with " + SUFFIX + ", as those do that osc gives for a moment");
-        }
-        int suffix = name.startsWith(table.table() + GENERATED)
-                ? table.retired().table().length() - table.table().length()
-                : SUFFIX.length();
-        return name.codePointCount(0, name.length()) + suffix > LONGEST_NAME
-                ? Optional.of(
-                        "its name is longer than %d characters: there is no room for the one that it bears for a moment"
-                                .formatted(LONGEST_NAME - suffix))
-                : Optional.empty();
+        return name.startsWith(table.table() + GENERATED)
+                ? InterimName.obstacle(
+                        name, table.retired().table().length() - table.table().length())
+                : InterimName.obstacle(name);
     }
 
     /** What adds it. */

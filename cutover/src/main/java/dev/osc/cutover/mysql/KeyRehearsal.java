@@ -68,22 +68,21 @@ public final class KeyRehearsal {
             boolean withChildren,
             boolean empty)
             throws SQLException {
-        int timeout = connection.getNetworkTimeout();
-        SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SwapSessions.SHORT);
-        String waiting = session.rows("SELECT @@lock_wait_timeout", SwapSessions.SHORT)
-                .getFirst()
-                .getFirst();
         Swap swap = new Swap(source, source.shadow(), source.retired(), Duration.ofSeconds(1));
-        try {
+        SwapKeys keys = new SwapKeys(dialect, columns, withChildren);
+        SwapSession.borrowing(connection, SwapSessions.WHO_AM_I, SwapSessions.SHORT, session -> {
+            String waiting = session.rows("SELECT @@lock_wait_timeout", SwapSessions.SHORT)
+                    .getFirst()
+                    .getFirst();
             session.execute("SET SESSION lock_wait_timeout = 1", SwapSessions.SHORT);
-            KeyRehearsal rehearsal =
-                    new KeyRehearsal(dialect, session, new SwapKeys(dialect, columns, withChildren), swap);
-            rehearsal.own(empty);
-            rehearsal.others(columns);
-        } finally {
-            session.execute("SET SESSION lock_wait_timeout = " + waiting, SwapSessions.SHORT);
-            connection.setNetworkTimeout(Runnable::run, timeout);
-        }
+            try {
+                KeyRehearsal rehearsal = new KeyRehearsal(dialect, session, keys, swap);
+                rehearsal.own(empty);
+                rehearsal.others(columns);
+            } finally {
+                session.execute("SET SESSION lock_wait_timeout = " + waiting, SwapSessions.SHORT);
+            }
+        });
     }
 
     private void own(boolean empty) throws SQLException {
@@ -152,11 +151,12 @@ public final class KeyRehearsal {
             for (String column : key.parentColumns()) {
                 if (!columns.apply(column).equalsIgnoreCase(column)
                         || !type(swap.source(), column).equals(type(swap.shadow(), column))) {
-                    throw new SQLException(whose + "it refers to " + column + ", whose name or type changes");
+                    throw new NotCarriedException(
+                            whose + "it refers to " + column + ", whose name or type changes", null);
                 }
             }
             if (strength(swap.shadow(), key.parentColumns()) < strength(swap.source(), key.parentColumns())) {
-                throw new SQLException(whose + "the index that it refers to goes");
+                throw new NotCarriedException(whose + "the index that it refers to goes", null);
             }
         }
     }

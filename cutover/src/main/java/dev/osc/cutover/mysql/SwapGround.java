@@ -171,11 +171,10 @@ final class SwapGround {
                 if (!LOCK_WAITS.contains(e.getErrorCode()) || attempt == LOCKING_ATTEMPTS) {
                     throw e;
                 }
-                control.execute("UNLOCK TABLES", SwapSessions.SHORT);
-                LockSupport.parkNanos(LOCKING_REST.toNanos());
             } finally {
                 control.execute("UNLOCK TABLES", SwapSessions.SHORT);
             }
+            LockSupport.parkNanos(LOCKING_REST.toNanos());
         }
     }
 

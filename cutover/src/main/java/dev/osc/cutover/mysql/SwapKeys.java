@@ -106,7 +106,7 @@ final class SwapKeys {
     static void requireCarriable(ForeignKey key) throws SQLException {
         Optional<String> obstacle = key.obstacle();
         if (obstacle.isPresent()) {
-            throw new SQLException("foreign key " + key.name() + " can't be carried: " + obstacle.get());
+            throw new NotCarriedException("foreign key " + key.name() + " can't be carried: " + obstacle.get(), null);
         }
     }
 

@@ -28,6 +28,8 @@ final class SwapSessions {
     /** For statements that wait for nobody. */
     static final Duration SHORT = Duration.ofSeconds(5);
 
+    static final String WHO_AM_I = "SELECT CONNECTION_ID()";
+
     private interface Preparation {
         SwapSession of(Connection connection) throws SQLException;
     }
@@ -48,7 +50,7 @@ final class SwapSessions {
     /** A session to look and to end others with. It takes no lock that lasts. */
     SwapSession control() throws SQLException {
         return opened(connection -> {
-            SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SHORT);
+            SwapSession session = new SwapSession(connection, WHO_AM_I, SHORT);
             // innodb_trx shows times in the system's zone, whatever the session's
             session.execute(
                     "SET SESSION lock_wait_timeout = 2, innodb_lock_wait_timeout = 2, time_zone = 'SYSTEM'", SHORT);
@@ -62,7 +64,7 @@ final class SwapSessions {
      */
     SwapSession open(Duration budget) throws SQLException {
         return opened(connection -> {
-            SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SHORT);
+            SwapSession session = new SwapSession(connection, WHO_AM_I, SHORT);
             long seconds = wholeSeconds(budget);
             session.execute(
                     "SET SESSION lock_wait_timeout = " + seconds + ", innodb_lock_wait_timeout = " + seconds

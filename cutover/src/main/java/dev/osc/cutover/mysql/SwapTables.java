@@ -96,9 +96,9 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
         return lock(dialect, swap.source(), swap.retired(), children);
     }
 
-    private static String lock(Dialect dialect, TableName one, TableName other, List<TableName> children) {
+    private static String lock(Dialect dialect, TableName one, TableName other, List<TableName> more) {
         return "LOCK TABLES "
-                + Stream.concat(Stream.of(one, other), children.stream())
+                + Stream.concat(Stream.of(one, other), more.stream())
                         .map(table -> dialect.quote(table) + " WRITE")
                         .collect(Collectors.joining(", "));
     }
@@ -109,7 +109,7 @@ record SwapTables(boolean source, boolean shadow, boolean retired, boolean sentr
 
     /** Every table that a statement under these locks will name. */
     static String lockAllWithSentry(Swap swap, Dialect dialect) {
-        return lockBoth(swap, dialect, List.of()) + ", " + dialect.quote(swap.retired()) + " WRITE";
+        return lock(dialect, swap.source(), swap.shadow(), List.of(swap.retired()));
     }
 
     private static String there(boolean exists) {

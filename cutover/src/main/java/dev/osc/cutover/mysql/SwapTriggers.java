@@ -45,10 +45,7 @@ public final class SwapTriggers {
      * @return whether there are any
      */
     boolean carry(SwapSession session, Swap swap, Budget budget) throws SQLException {
-        List<Trigger> triggers = on(session, swap.source(), budget.remaining());
-        for (Trigger trigger : triggers) {
-            requireSame(trigger, swap.source());
-        }
+        List<Trigger> triggers = carriable(session, swap.source(), budget.remaining());
         for (Trigger trigger : triggers) {
             make(session, trigger.called(trigger.interim()), swap.shadow(), Optional.empty(), budget.remaining());
         }
@@ -58,7 +55,7 @@ public final class SwapTriggers {
     /** Takes back what {@link #carry} has done, before anything is written to the shadow again. */
     void forget(SwapSession session, TableName shadow, Duration limit) throws SQLException {
         for (String name : names(session, shadow, limit)) {
-            if (name.endsWith(Trigger.SUFFIX)) {
+            if (InterimName.is(name)) {
                 drop(session, shadow, name, limit);
             }
         }
@@ -67,7 +64,7 @@ public final class SwapTriggers {
     /** Whether {@link #settle} has nothing to do. */
     boolean settled(SwapSession control, Swap swap, Duration limit) throws SQLException {
         return names(control, swap.retired(), limit).isEmpty()
-                && names(control, swap.source(), limit).stream().noneMatch(name -> name.endsWith(Trigger.SUFFIX));
+                && names(control, swap.source(), limit).stream().noneMatch(InterimName::is);
     }
 
     /**
@@ -105,27 +102,25 @@ public final class SwapTriggers {
      * @throws SQLException of the server, with the trigger named
      */
     public void rehearse(Connection connection, TableName source, TableName shadow) throws SQLException {
-        int timeout = connection.getNetworkTimeout();
-        try {
-            SwapSession session = new SwapSession(connection, "SELECT CONNECTION_ID()", SwapSessions.SHORT);
-            List<Trigger> triggers = on(session, source, SwapSessions.SHORT);
-            for (Trigger trigger : triggers) {
-                requireSame(trigger, source);
-            }
-            for (Trigger trigger : triggers) {
+        SwapSession.borrowing(connection, SwapSessions.WHO_AM_I, SwapSessions.SHORT, session -> {
+            for (Trigger trigger : carriable(session, source, SwapSessions.SHORT)) {
                 make(session, trigger.called(trigger.interim()), shadow, Optional.empty(), SwapSessions.SHORT);
                 drop(session, shadow, trigger.interim(), SwapSessions.SHORT);
             }
-        } finally {
-            connection.setNetworkTimeout(Runnable::run, timeout);
-        }
+        });
     }
 
-    private static void requireSame(Trigger trigger, TableName table) throws SQLException {
-        Optional<String> obstacle = trigger.obstacle(table);
-        if (obstacle.isPresent()) {
-            throw new NotCarriedException("trigger " + trigger.name() + " can't be carried: " + obstacle.get(), null);
+    /** Of a table, if each of them can be made again. */
+    private List<Trigger> carriable(SwapSession session, TableName table, Duration limit) throws SQLException {
+        List<Trigger> triggers = on(session, table, limit);
+        for (Trigger trigger : triggers) {
+            Optional<String> obstacle = trigger.obstacle(table);
+            if (obstacle.isPresent()) {
+                throw new NotCarriedException(
+                        "trigger " + trigger.name() + " can't be carried: " + obstacle.get(), null);
+            }
         }
+        return triggers;
     }
 
     /** In the order in which they fire. */

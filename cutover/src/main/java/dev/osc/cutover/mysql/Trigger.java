@@ -34,10 +34,6 @@ record Trigger(
         String nowCollation,
         String body) {
 
-    /** By which a trigger is called as long as its own name is the source's trigger's. */
-    static final String SUFFIX = "_osc_new";
-
-    private static final int LONGEST_NAME = 64;
     private static final Set<String> UTF8 = Set.of("utf8", "utf8mb3", "utf8mb4");
 
     /** What is read before FOR EACH ROW: quoted names, comments, words. */
@@ -78,12 +74,12 @@ record Trigger(
 
     /** Its name while the source's trigger has the name. */
     String interim() {
-        return name + SUFFIX;
+        return InterimName.of(name);
     }
 
     /** One that {@link #interim()} names. */
     boolean isInterim() {
-        return name.endsWith(SUFFIX);
+        return InterimName.is(name);
     }
 
     Trigger called(String other) {
@@ -93,18 +89,14 @@ record Trigger(
 
     /** Of an interim one. */
     String lastingName() {
-        return name.substring(0, name.length() - SUFFIX.length());
+        return InterimName.lasting(name);
     }
 
     /** Why it can't be made again so that it does the same. */
     Optional<String> obstacle(TableName table) {
-        if (isInterim()) {
-            return Optional.of("its name ends with " + SUFFIX + ", as those do that osc gives for a moment");
-        }
-        if (interim().codePointCount(0, interim().length()) > LONGEST_NAME) {
-            return Optional.of(
-                    "its name is longer than %d characters: there is no room for %s, which it bears for a moment"
-                            .formatted(LONGEST_NAME - SUFFIX.length(), SUFFIX));
+        Optional<String> unnameable = InterimName.obstacle(name);
+        if (unnameable.isPresent()) {
+            return unnameable;
         }
         if (!schemaCollation.equals(nowCollation)) {
             return Optional.of(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.it.scenarios;
+package dev.osc.it.servers;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * of the server's name, {@code mysql>=8.0.13} and {@code mysql<8} by its version, {@code mysql>=5.7.8,mysql<8} by both. No
  * word: every server.
  */
-record ServerFilter(List<String> words) {
+public record ServerFilter(List<String> words) {
 
     private static final Pattern BOUND = Pattern.compile("([a-z]+)(>=|<)([0-9.]+)");
     private static final Pattern BEGINNING = Pattern.compile("([a-z]+)(?:-([0-9.]+))?");
 
-    static final ServerFilter EVERY = new ServerFilter(List.of());
+    public static final ServerFilter EVERY = new ServerFilter(List.of());
 
-    ServerFilter {
+    public ServerFilter {
         words = List.copyOf(words);
         words.stream()
                 .flatMap(word -> Arrays.stream(word.split(",", -1)))
@@ -29,7 +29,7 @@ record ServerFilter(List<String> words) {
                 });
     }
 
-    static ServerFilter of(String text) {
+    public static ServerFilter of(String text) {
         return new ServerFilter(Arrays.stream(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList());
@@ -42,7 +42,7 @@ record ServerFilter(List<String> words) {
     }
 
     /** @param server as in {@code osc.servers} */
-    boolean takes(String server) {
+    public boolean takes(String server) {
         return words.isEmpty()
                 || words.stream()
                         .anyMatch(word -> Arrays.stream(word.split(",", -1)).allMatch(part -> fits(part, server)));
@@ -50,7 +50,7 @@ record ServerFilter(List<String> words) {
 
     private static boolean fits(String part, String server) {
         String product = server.substring(0, server.indexOf('-'));
-        int[] version = version(server.substring(product.length() + 1));
+        int[] version = versionOf(server);
         Matcher bound = BOUND.matcher(part);
         if (bound.matches()) {
             int compared = Arrays.compare(version, version(bound.group(3)));
@@ -64,6 +64,11 @@ record ServerFilter(List<String> words) {
 
     private static boolean begins(int[] version, int[] wanted) {
         return version.length >= wanted.length && Arrays.equals(version, 0, wanted.length, wanted, 0, wanted.length);
+    }
+
+    /** @param server as in {@code osc.servers}; an image's tag may say more */
+    static int[] versionOf(String server) {
+        return version(server.replaceFirst("^[^-]+-([0-9.]*[0-9]).*$", "$1"));
     }
 
     private static int[] version(String text) {

@@ -37,7 +37,7 @@ final class PreflightPageTest {
     void everyCheckOfMySqlHasItsLine() throws IOException {
         assertThat(namedUnder("MySQL"))
                 .isEqualTo(new dev.osc.engine.mysql.preflight.Preflight(
-                                ServerWords.ofMySql(80000).onServer(), ForeignKeys.REFUSE, false)
+                                ServerWords.ofMySql(80000), ForeignKeys.REFUSE, false)
                         .names());
     }
 

@@ -293,7 +293,7 @@ final class PreflightTest {
             Table table =
                     new MySqlTableReader().read(session, schema.table("orders")).orElseThrow();
             ServerWords words = TestUser.words(schema);
-            Preflight preflight = new Preflight(words.onServer(), ForeignKeys.REFUSE, false);
+            Preflight preflight = new Preflight(words, ForeignKeys.REFUSE, false);
             List<Long> took = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 long began = System.nanoTime();

@@ -70,7 +70,7 @@ final class MySqlChange implements TableChange {
     @Override
     public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
         ServerWords words = facts.traits().words();
-        return new Preflight(words.onServer(), keys, facts.traits().renamesLocked())
+        return new Preflight(words, keys, facts.traits().renamesLocked())
                 .look(Facts.read(connection, source, disk, resuming, words));
     }
 

@@ -24,7 +24,9 @@ import dev.osc.plan.TableChange.Direct;
 import dev.osc.plan.Way;
 import dev.osc.replication.postgres.slot.SlotName;
 import dev.osc.run.Planning;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 
@@ -127,6 +129,36 @@ final class PlanTest {
                         "build orders_note_idx SHARE UPDATE EXCLUSIVE while it is built",
                         "finish SHARE UPDATE EXCLUSIVE");
         assertThat(Orders.scratches(schema)).isEmpty();
+    }
+
+    @OnEachServer(options = {"max_prepared_transactions=3", "max_slot_wal_keep_size=1"})
+    void whatHoldsARunUpIsTold(TestSchema schema) throws SQLException {
+        Orders.create(schema, 20_000);
+        try (Connection reader = schema.connect();
+                Statement reading = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reading.execute("SELECT count(*) FROM orders");
+            schema.execute("BEGIN", "SELECT txid_current()", "PREPARE TRANSACTION 'shop'", "SELECT pg_sleep(10)");
+
+            List<Finding> told = plan(schema, "ALTER number TYPE int", true).findings();
+
+            schema.execute("ROLLBACK PREPARED 'shop'");
+            assertThat(told.stream()
+                            .filter(finding -> finding.check().equals("long-transactions"))
+                            .map(Finding::text))
+                    .satisfiesExactlyInAnyOrder(
+                            text -> assertThat(text)
+                                    .contains(
+                                            "idle in transaction",
+                                            "it holds public.orders, and keeps the cut-over waiting"),
+                            text -> assertThat(text)
+                                    .startsWith("prepared transaction 'shop' (user ")
+                                    .contains("the run's replication slot waits for it"));
+            assertThat(told.stream().map(Finding::check)).contains("wal-retention", "table-size");
+        }
+        assertThat(plan(schema, "ALTER number TYPE int", true).findings().stream()
+                        .map(Finding::check))
+                .doesNotContain("long-transactions");
     }
 
     private static OscException refusal(TestSchema schema, String user, String change) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight;
 
-import dev.osc.engine.mysql.preflight.facts.Amount;
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
+import dev.osc.plan.Amount;
 import dev.osc.plan.Finding;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class DiskCheck implements Check {
 
     @Override
     public List<Finding> look(Facts facts) {
-        long room = Amount.room(facts);
+        long room = facts.room();
         if (facts.server().freeDisk().isEmpty()) {
             return List.of(Finding.notes(
                     "how much room the server's disk has can't be seen from here; the copy and its log take about "

@@ -22,8 +22,9 @@ final class EngineCheck implements Check {
         return table.engine().equalsIgnoreCase("InnoDB")
                 ? List.of()
                 : List.of(Finding.blocks(
-                        ExitCode.UNSUPPORTED_TABLE,
-                        table.name() + " is a " + table.engine() + " table; osc changes InnoDB tables",
-                        "convert it to InnoDB first"));
+                                ExitCode.UNSUPPORTED_TABLE,
+                                table.name() + " is a " + table.engine() + " table; osc changes InnoDB tables",
+                                "convert it to InnoDB first")
+                        .about("ENGINE", table.engine()));
     }
 }

@@ -24,11 +24,16 @@ final class ForeignKeyCheck implements Check {
 
     private final ForeignKeys wanted;
     private final boolean children;
+    private final boolean takesReferences;
 
-    /** @param children whether other tables can be locked until after the swap */
-    ForeignKeyCheck(ForeignKeys wanted, boolean children) {
+    /**
+     * @param children whether other tables can be locked until after the swap
+     * @param takesReferences whether a key takes that privilege on what it refers to
+     */
+    ForeignKeyCheck(ForeignKeys wanted, boolean children, boolean takesReferences) {
         this.wanted = wanted;
         this.children = children;
+        this.takesReferences = takesReferences;
     }
 
     @Override
@@ -66,36 +71,36 @@ final class ForeignKeyCheck implements Check {
                             + listed(keys, ForeignKeyCheck::ofChild),
                     "drop these keys first and make them anew afterwards, or change the table another way"));
         }
-        if (children) {
-            findings.addAll(allowed(keys, facts));
-        }
+        findings.addAll(allowed(keys, facts));
         return findings.isEmpty()
                 ? List.of(Finding.notes(
                         "foreign keys are made anew with the swap, rows unchecked: " + listed(keys, _ -> true)))
                 : findings;
     }
 
-    private static List<Finding> allowed(List<ForeignKey> keys, Facts facts) {
+    private List<Finding> allowed(List<ForeignKey> keys, Facts facts) {
         var grants = facts.server().account().grants();
         List<String> lacks = Stream.concat(
                         keys.stream()
                                 .filter(ForeignKeyCheck::ofChild)
+                                .filter(_ -> children)
                                 .map(ForeignKey::schema)
                                 .distinct()
                                 .flatMap(schema -> ON_CHILD.stream()
                                         .filter(privilege -> !grants.on(schema, privilege))
                                         .map(privilege -> on(privilege, schema))),
                         keys.stream()
-                                .filter(ForeignKey::pointing)
-                                .filter(_ -> !grants.on(facts.schema(), "REFERENCES"))
-                                .map(_ -> on("REFERENCES", facts.schema()))
-                                .distinct())
+                                .filter(key -> takesReferences && (key.own() || children))
+                                .map(ForeignKey::parentSchema)
+                                .distinct()
+                                .filter(schema -> !grants.on(schema, "REFERENCES"))
+                                .map(schema -> on("REFERENCES", schema)))
                 .toList();
         return lacks.isEmpty()
                 ? List.of()
                 : List.of(Finding.blocks(
                         ExitCode.MISSING_PRIVILEGE,
-                        "to point other tables' foreign keys to the new table the user "
+                        "to make foreign keys anew the user "
                                 + facts.server().account().name() + " lacks " + String.join(", ", lacks),
                         "grant it, or drop these keys first"));
     }

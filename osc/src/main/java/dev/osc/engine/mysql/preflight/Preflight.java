@@ -4,6 +4,7 @@ package dev.osc.engine.mysql.preflight;
 import dev.osc.config.ForeignKeys;
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
+import dev.osc.engine.mysql.preflight.facts.ServerWords;
 import dev.osc.engine.mysql.preflight.log.CommitOrderCheck;
 import dev.osc.engine.mysql.preflight.log.FilterCheck;
 import dev.osc.engine.mysql.preflight.log.FormatCheck;
@@ -11,6 +12,7 @@ import dev.osc.engine.mysql.preflight.log.LogCheck;
 import dev.osc.engine.mysql.preflight.log.RetentionCheck;
 import dev.osc.engine.mysql.preflight.log.RowImageCheck;
 import dev.osc.engine.mysql.preflight.log.RowValueOptionsCheck;
+import dev.osc.engine.mysql.preflight.settings.AutocommitCheck;
 import dev.osc.engine.mysql.preflight.settings.InitConnectCheck;
 import dev.osc.engine.mysql.preflight.settings.NameCaseCheck;
 import dev.osc.engine.mysql.preflight.settings.PacketCheck;
@@ -44,6 +46,7 @@ public final class Preflight {
             new GroupCheck(),
             new HostedCheck(),
             new InitConnectCheck(),
+            new AutocommitCheck(),
             new SqlModeCheck(),
             new NameCaseCheck(),
             new PacketCheck(),
@@ -55,15 +58,14 @@ public final class Preflight {
     private final List<Check> checks;
 
     /**
-     * @param onServer the privileges that are needed on {@code *.*}
      * @param keys what is to become of foreign keys
      * @param children whether those of other tables can be pointed to the new one
      */
-    public Preflight(List<String> onServer, ForeignKeys keys, boolean children) {
+    public Preflight(ServerWords words, ForeignKeys keys, boolean children) {
         this.checks = Stream.of(
-                        List.of(new PrivilegeCheck(onServer)),
+                        List.of(new PrivilegeCheck(words.onServer())),
                         BEFORE_KEYS,
-                        List.of(new ForeignKeyCheck(keys, children)),
+                        List.of(new ForeignKeyCheck(keys, children, words.keysTakeReferences())),
                         AFTER_KEYS)
                 .<Check>flatMap(List::stream)
                 .toList();

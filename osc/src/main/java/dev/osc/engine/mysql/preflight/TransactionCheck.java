@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight;
 
-import dev.osc.engine.mysql.preflight.facts.Amount;
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
 import dev.osc.engine.mysql.preflight.facts.OpenTransaction;
+import dev.osc.plan.Amount;
 import dev.osc.plan.Finding;
 import java.util.List;
 import java.util.Optional;

@@ -20,7 +20,10 @@ public final class Preflight {
             new TableCheck(),
             new PublishedCheck(),
             new SubscriberCheck(),
-            new NameCheck());
+            new NameCheck(),
+            new TransactionCheck(),
+            new RetentionCheck(),
+            new SizeCheck());
 
     private static final List<Check> FOR_A_SHADOW_THAT_IS_THERE =
             List.of(new PrivilegeCheck(), new ReplicationCheck(), new OwnerCheck(), new TableCheck());

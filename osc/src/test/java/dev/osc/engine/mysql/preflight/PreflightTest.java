@@ -33,12 +33,11 @@ final class PreflightTest {
     /** What a check finds; its setting is empty where it is about none. */
     private record Case(String check, Severity severity, String setting, String told, Given given) {}
 
-    private static final Preflight PREFLIGHT =
-            new Preflight(ServerWords.ofMySql(80000).onServer(), ForeignKeys.REFUSE, true);
+    private static final Preflight PREFLIGHT = new Preflight(ServerWords.ofMySql(80000), ForeignKeys.REFUSE, true);
 
-    private static final ForeignKey OWN = new ForeignKey("fk from a", "shop", true, false, false);
-    private static final ForeignKey CASCADES = new ForeignKey("fc from a", "shop", true, false, true);
-    private static final ForeignKey CHILD = new ForeignKey("fk to a", "other", false, true, true);
+    private static final ForeignKey OWN = new ForeignKey("fk from a", "shop", "base", true, false, false);
+    private static final ForeignKey CASCADES = new ForeignKey("fc from a", "shop", "base", true, false, true);
+    private static final ForeignKey CHILD = new ForeignKey("fk to a", "other", "shop", false, true, true);
 
     private static Case of(String check, Severity severity, String setting, String told, Given given) {
         return new Case(check, severity, setting, told, given);
@@ -157,6 +156,12 @@ final class PreflightTest {
                 of("read-only", WARNS, "read_only=ON", "everybody but users like 'osc'@'%'", mighty),
                 of("read-only", BLOCKS, "read_only=ON", "takes no writes", little),
                 of("init-connect", WARNS, "init_connect=SET NAMES latin1", "SET NAMES latin1", greeted),
+                of(
+                        "autocommit",
+                        WARNS,
+                        "autocommit=OFF",
+                        "has read shop.orders and does not commit",
+                        given("autocommit", "OFF")),
                 of("privileges", BLOCKS, "", "lacks ALTER, CREATE, DELETE", little),
                 of(
                         "privileges",
@@ -318,7 +323,7 @@ final class PreflightTest {
     }
 
     private static List<String> rebuilding(boolean children, Given given) {
-        return new Preflight(ServerWords.ofMySql(80000).onServer(), ForeignKeys.REBUILD, children)
+        return new Preflight(ServerWords.ofMySql(80000), ForeignKeys.REBUILD, children)
                 .look(given.facts()).stream()
                         .filter(finding -> finding.check().equals("foreign-keys"))
                         .map(finding -> finding.severity() + " " + finding.text())

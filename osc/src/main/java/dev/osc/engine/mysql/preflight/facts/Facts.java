@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight.facts;
 
+import dev.osc.plan.Amount;
 import dev.osc.schema.Table;
 import dev.osc.throttle.LocalDisk;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -30,6 +32,16 @@ public record Facts(Table table, boolean resuming, ServerState server, TableStat
 
     public Variables variables() {
         return server.variables();
+    }
+
+    /** The copy and the comparison. */
+    public Duration toChange() {
+        return Amount.toCopy(table.estimatedRows(), here.data() + here.indexes());
+    }
+
+    /** What the shadow and the log of its rows take on disk, while the source is still there, in bytes. */
+    public long room() {
+        return 2 * here.data() + here.indexes();
     }
 
     /** The table's schema. */

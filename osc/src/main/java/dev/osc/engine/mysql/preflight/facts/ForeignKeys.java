@@ -30,7 +30,7 @@ final class ForeignKeys {
                 SELECT CONCAT(SUBSTRING_INDEX(ID, '/', -1), ' from ', REPLACE(FOR_NAME, '/', '.'),
                               ' to ', REPLACE(REF_NAME, '/', '.')),
                        SUBSTRING_INDEX(FOR_NAME, '/', 1), FOR_NAME LIKE ? ESCAPE '|', REF_NAME LIKE ? ESCAPE '|', TYPE & 15,
-                       SUBSTRING_INDEX(ID, '/', -1)
+                       SUBSTRING_INDEX(ID, '/', -1), SUBSTRING_INDEX(REF_NAME, '/', 1)
                   FROM information_schema.%s
                  WHERE FOR_NAME LIKE ? ESCAPE '|' OR REF_NAME LIKE ? ESCAPE '|'""".formatted(words.foreignKeys());
         List<String> cascading = ask.rows(
@@ -40,6 +40,7 @@ final class ForeignKeys {
                 row -> new ForeignKey(
                         Ask.text(row.getString(1)),
                         Ask.text(row.getString(2)),
+                        Ask.text(row.getString(7)),
                         row.getBoolean(3),
                         row.getBoolean(4),
                         row.getInt(5) != 0 || (row.getBoolean(3) && cascading.contains(Ask.text(row.getString(6))))),

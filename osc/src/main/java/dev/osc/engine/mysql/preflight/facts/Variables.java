@@ -15,6 +15,7 @@ public record Variables(Map<String, String> values) {
 
     static final List<String> WANTED = List.of(
             "aurora_version",
+            "autocommit",
             "basedir",
             "binlog_expire_logs_auto_purge",
             "binlog_expire_logs_seconds",

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight.log;
 
-import dev.osc.engine.mysql.preflight.facts.Amount;
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
 import dev.osc.engine.mysql.preflight.facts.Variables;
+import dev.osc.plan.Amount;
 import dev.osc.plan.Finding;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class RetentionCheck implements Check {
             return List.of(Finding.notes("binary logs are kept until somebody purges them; the copy adds about "
                     + Amount.bytes(facts.here().data()) + " to them"));
         }
-        Duration takes = Amount.toChange(facts);
+        Duration takes = facts.toChange();
         if (kept.get().time().compareTo(takes.multipliedBy(2)) >= 0) {
             return List.of();
         }

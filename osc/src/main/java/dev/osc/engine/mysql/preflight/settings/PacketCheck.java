@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.preflight.settings;
 
-import dev.osc.engine.mysql.preflight.facts.Amount;
 import dev.osc.engine.mysql.preflight.facts.Check;
 import dev.osc.engine.mysql.preflight.facts.Facts;
+import dev.osc.plan.Amount;
 import dev.osc.plan.Finding;
 import dev.osc.schema.Column;
 import dev.osc.schema.Key;
@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A statement must fit in max_allowed_packet. Rows never travel through osc, so what counts are the keys of one flush, as hex
@@ -49,11 +50,20 @@ public final class PacketCheck implements Check {
                         .about("max_allowed_packet", "" + most.getAsLong()));
     }
 
-    /** Of the key that osc takes first: the primary one. Others are chosen when the change is known. */
+    /** Of the keys that may carry rows: which one does is chosen when the change is known, the primary one where it can. */
     private static long widest(Table table) {
         return table.keys().stream()
                 .filter(Key::primary)
-                .flatMap(key -> key.parts().stream())
+                .findFirst()
+                .map(Stream::of)
+                .orElseGet(() -> table.keys().stream().filter(Key::unique))
+                .mapToLong(key -> width(key, table))
+                .max()
+                .orElse(0);
+    }
+
+    private static long width(Key key, Table table) {
+        return key.parts().stream()
                 .map(Key.Part::column)
                 .filter(Objects::nonNull)
                 .flatMap(name -> table.column(name).stream())

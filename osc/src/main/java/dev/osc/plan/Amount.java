@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.osc.engine.mysql.preflight.facts;
+package dev.osc.plan;
 
 import java.time.Duration;
 import java.util.Locale;
 
-/** Bytes and times as people read them; and what a change of a table will take, roughly. */
+/** Bytes, rows and times as people read them; and what a copy of so much will take, roughly. */
 public final class Amount {
 
     /** A modest disk's pace, and a modest processor's: a third of what docs/benchmark.md shows beside writers. */
@@ -15,14 +15,16 @@ public final class Amount {
     private Amount() {}
 
     /** The copy and the comparison of so much. */
-    public static Duration toChange(Facts facts) {
-        long bytes = facts.here().data() + facts.here().indexes();
-        return Duration.ofSeconds(Math.max(bytes / BYTES_A_SECOND, facts.table().estimatedRows() / ROWS_A_SECOND));
+    public static Duration toCopy(long rows, long bytes) {
+        return Duration.ofSeconds(Math.max(bytes / BYTES_A_SECOND, rows / ROWS_A_SECOND));
     }
 
-    /** What the shadow and the log of its rows take on disk, while the source is still there. */
-    public static long room(Facts facts) {
-        return 2 * facts.here().data() + facts.here().indexes();
+    /** What is there, and how long it takes. */
+    public static Finding size(String table, long rows, long data, long indexes) {
+        Duration takes = toCopy(rows, data + indexes);
+        return Finding.notes(table + " has about " + rows(rows) + " rows, " + bytes(data) + ", and indexes of "
+                + bytes(indexes) + ": a copy takes " + time(takes.isZero() ? Duration.ofSeconds(1) : takes)
+                + " at 5 MiB and 20,000 rows a second");
     }
 
     public static String bytes(long bytes) {

@@ -10,7 +10,7 @@ CREATE TABLE t (
   f TIMESTAMP(6) NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 INSERT INTO t (id, a, b, c, d, e, f)
-  SELECT id, ts, ts, ts, ts, ts, ts FROM (
+  SELECT id, ts, ts, ts, ts, ts, IF(id = 2, NULL, ts) FROM (
     SELECT 1 AS id, CAST('2024-03-31 00:59:59.9' AS DATETIME(6)) AS ts
     UNION ALL SELECT 2, '2024-10-27 00:30:00.25'
     UNION ALL SELECT 3, '2024-10-27 01:30:00.25'

@@ -33,6 +33,10 @@ final class ZonedText {
 
     private static final Pattern COLUMN = Pattern.compile("  (`(?:[^`]|``)+`) .*", Pattern.DOTALL);
 
+    /** Of columns alone. */
+    private static final Pattern KEY =
+            Pattern.compile("  (?:[A-Z]+ )?KEY (?!.*[(,]\\().*|  CONSTRAINT `.*` FOREIGN KEY .*", Pattern.DOTALL);
+
     private final Table shadow;
     private final ColumnMapping mapping;
     private final MySqlDialect dialect = new MySqlDialect();
@@ -71,7 +75,7 @@ final class ZonedText {
                         .findFirst()
                 : Optional.empty();
         if (column.isEmpty()) {
-            return zoned(line);
+            return !KEY.matcher(line).matches() && zoned(line);
         }
         int check = line.indexOf(" CHECK (");
         if (check >= 0 && zoned(line.substring(check))) {

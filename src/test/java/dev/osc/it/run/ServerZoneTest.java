@@ -28,13 +28,13 @@ final class ServerZoneTest {
                         + " (2, '2024-10-27 01:30:00', '2024-12-01 12:00:00'), (3, NULL, NULL)");
         Osc osc = new Osc(schema, "t", "MODIFY a DATETIME(3), MODIFY b TIMESTAMP NULL, DROP COLUMN gone")
                 .with(Settings.SMALL
-                        .reverse(new Reverse(Duration.ofHours(1), List.of(), Duration.ofMinutes(5), Reverse.Retired.KEEP))
+                        .reverse(new Reverse(
+                                Duration.ofHours(1), List.of(), Duration.ofMinutes(5), Reverse.Retired.KEEP))
                         .get())
                 .start();
         osc.await(Phase.REVERSE);
         assertThat(schema.rows("SELECT CONCAT_WS(' ', id, a, UNIX_TIMESTAMP(b)) FROM t ORDER BY id"))
-                .containsExactly(
-                        "1 2024-07-01 12:00:00.500 1719828000", "2 2024-10-27 02:30:00.000 1733050800", "3");
+                .containsExactly("1 2024-07-01 12:00:00.500 1719828000", "2 2024-10-27 02:30:00.000 1733050800", "3");
 
         schema.execute(
                 "SET time_zone = '+00:00'",

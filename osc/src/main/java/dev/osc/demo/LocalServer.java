@@ -166,8 +166,8 @@ public final class LocalServer implements DatabaseServer {
 
     private void launch(int onPort, boolean again) {
         port = onPort;
-        unlessEnding(() ->
-                process = new ServerProcess(log.start(home, kind.serve(home, directory, onPort, options), again)));
+        unlessEnding(() -> process = new ServerProcess(
+                log.start(home, kind.serve(home, directory, onPort, options), options.environment(), again)));
     }
 
     @Override

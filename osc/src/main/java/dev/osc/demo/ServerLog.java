@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Starts server programs with all they say going to one file, and quotes its end when one fails. */
 record ServerLog(Path file) {
@@ -19,9 +20,15 @@ record ServerLog(Path file) {
      * @param append whether what earlier programs said stays in the file
      */
     Process start(Path home, List<String> command, boolean append) {
+        return start(home, command, Map.of(), append);
+    }
+
+    /** The same with more in its environment. */
+    Process start(Path home, List<String> command, Map<String, String> environment, boolean append) {
         var builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
         builder.redirectOutput(
                 append ? ProcessBuilder.Redirect.appendTo(file.toFile()) : ProcessBuilder.Redirect.to(file.toFile()));
+        builder.environment().putAll(environment);
         builder.environment()
                 .merge(
                         "LD_LIBRARY_PATH",

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  */
 record ServerOptions(Map<String, String> values, Set<String> forLife) {
 
+    /** No option of a server's, but of its environment: the machine's time zone as the server is to see it. */
+    private static final String ZONE = "tz";
+
     ServerOptions {
         values = Map.copyOf(values);
         forLife = Set.copyOf(forLife);
@@ -38,8 +41,15 @@ record ServerOptions(Map<String, String> values, Set<String> forLife) {
     List<String> arguments() {
         return new TreeMap<>(values)
                 .entrySet().stream()
+                        .filter(option -> !option.getKey().equals(ZONE))
                         .map(option -> "--" + option.getKey() + "=" + option.getValue())
                         .toList();
+    }
+
+    /** What the server's environment says beside that of this JVM. */
+    Map<String, String> environment() {
+        var zone = values.get(ZONE);
+        return zone == null ? Map.of() : Map.of("TZ", zone);
     }
 
     /** The options as part of a file name: empty when there are none. */

@@ -42,6 +42,7 @@ final class ContainerServer implements DatabaseServer {
                 new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(image.port()));
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(image.image()))
                 .withEnv(image.environment())
+                .withEnv(zone(options))
                 .withCommand(image.arguments().apply(options).toArray(String[]::new))
                 .withCreateContainerCmdModifier(create -> Objects.requireNonNull(
                                 create.withExposedPorts(bound.getExposedPort()).getHostConfig())
@@ -50,6 +51,12 @@ final class ContainerServer implements DatabaseServer {
         ContainerServer server = new ContainerServer(image, container, port);
         server.awaitConnections();
         return server;
+    }
+
+    /** The only option that is none on the command line. */
+    private static Map<String, String> zone(Map<String, String> options) {
+        String zone = options.get("TZ");
+        return zone == null ? Map.of() : Map.of("TZ", zone);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.session.InZone;
 import dev.osc.plan.Migration;
 import dev.osc.replay.FlushVerb;
 import dev.osc.schema.ColumnMapping.Pair;
@@ -38,8 +39,10 @@ final class KeepingFlush implements FlushVerb {
     private final String gone;
     private final String insert;
     private final String update;
+    private final String zone;
 
     KeepingFlush(Migration migration) {
+        this.zone = migration.mapping().zone();
         KeyShape key = migration.key();
         TableName from = migration.source().name();
         TableName to = migration.shadow().name();
@@ -92,7 +95,12 @@ final class KeepingFlush implements FlushVerb {
             if (!delete.isEmpty()) {
                 statement.executeUpdate("DELETE FROM " + shadow + " WHERE " + shadowKeys.in(delete));
             }
-            return keys.isEmpty() ? 0 : statement.executeLargeUpdate(insert + sourceKeys.in(keys) + update);
+            return keys.isEmpty()
+                    ? 0
+                    : InZone.of(
+                            connection,
+                            zone,
+                            () -> statement.executeLargeUpdate(insert + sourceKeys.in(keys) + update));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.MySqlPlan;
 import dev.osc.engine.mysql.plan.OldTemporals;
 import dev.osc.engine.mysql.plan.RowImage;
+import dev.osc.engine.mysql.plan.ServerZone;
 import dev.osc.engine.mysql.preflight.Preflight;
 import dev.osc.engine.mysql.preflight.facts.Facts;
 import dev.osc.engine.mysql.preflight.facts.ServerWords;
@@ -133,6 +134,11 @@ final class MySqlChange implements TableChange {
                         .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
                 triggerRefused(connection, shadow).map(MySqlChange::refused).ifPresent(findings::add);
                 findings.addAll(keysCarried(connection, mapped.mapping()));
+                ServerZone.Conversion zoned = facts.zone()
+                        .of(
+                                connection,
+                                new Compared(source, shadow, chosen.shape(), chosen.shadowKey(), mapped.mapping()));
+                findings.addAll(zoned.findings());
                 Migration migration = new Migration(
                         UUID.randomUUID().toString(),
                         source,
@@ -140,7 +146,7 @@ final class MySqlChange implements TableChange {
                         source.name().retired(),
                         chosen.shape(),
                         chosen.shadowKey(),
-                        mapped.mapping(),
+                        zoned.mapping(),
                         Succession.nothingBut(DefinitionText.of(connection, source.name(), shadow.name())),
                         false);
                 yield new Worked(migration, findings);

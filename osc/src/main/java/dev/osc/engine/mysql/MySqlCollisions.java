@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.session.InZone;
 import dev.osc.replay.Collisions;
 import dev.osc.schema.Column;
 import dev.osc.schema.ColumnMapping;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,30 +36,34 @@ final class MySqlCollisions implements Collisions {
 
     private static final int SHOWN = 10;
 
+    private static final Set<String> CLOCK = Set.of("date", "time", "datetime");
+
     private final MySqlDialect dialect = new MySqlDialect();
     private final Table source;
     private final Table shadow;
     private final KeyShape key;
     private final MySqlKeySql keys;
     private final Map<String, String> sourceOf;
+    private final String zone;
 
     MySqlCollisions(Table source, Table shadow, KeyShape key, ColumnMapping mapping) {
         this.source = source;
         this.shadow = shadow;
         this.key = key;
         this.keys = MySqlKeySql.ofSource(key);
+        this.zone = mapping.zone();
         this.sourceOf = mapping.pairs().stream()
                 .collect(Collectors.toMap(ColumnMapping.Pair::shadow, ColumnMapping.Pair::source));
     }
 
     @Override
     public Found ofChunk(Connection connection, KeyRange range) throws SQLException {
-        return look(connection, keys.inside(range));
+        return InZone.of(connection, zone, () -> look(connection, keys.inside(range)));
     }
 
     @Override
     public Found ofKeys(Connection connection, Collection<KeyTuple> batch) throws SQLException {
-        return look(connection, keys.in(batch));
+        return InZone.of(connection, zone, () -> look(connection, keys.in(batch)));
     }
 
     @Override
@@ -165,12 +171,23 @@ final class MySqlCollisions implements Collisions {
 
     private String asInShadow(Key.Part part) {
         Column column = Objects.requireNonNull(carried(part));
-        String from = dialect.quote(Objects.requireNonNull(sourceOf.get(column.name())));
+        Column before = source.column(Objects.requireNonNull(sourceOf.get(column.name())))
+                .orElseThrow();
+        String from = clockTime(before, column);
         String collation = column.type().collation();
         String typed = collation == null
                 ? from
                 : "CONVERT(" + from + " USING " + column.type().charset() + ") COLLATE " + collation;
         return part.prefixLength() == null ? typed : "LEFT(" + typed + ", " + part.prefixLength() + ")";
+    }
+
+    /** Two instants may be one time of the clock. */
+    private String clockTime(Column before, Column now) {
+        String name = dialect.quote(before.name());
+        return before.type().name().equals("timestamp")
+                        && CLOCK.contains(now.type().name())
+                ? "CAST(" + name + " AS " + now.type().definition() + ")"
+                : name;
     }
 
     private static String part(Key unique, int i) {

@@ -210,7 +210,7 @@ public final class MySqlEngine implements AutoCloseable {
     }
 
     public Pairing pairing() {
-        return new MySqlPairing(this::comparison);
+        return new MySqlPairing(facts.zone(), this::comparison);
     }
 
     public ShadowIndexes indexes(Migration migration) {

@@ -3,9 +3,11 @@ package dev.osc.engine.mysql;
 
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.RowImage;
+import dev.osc.engine.mysql.plan.ServerZone;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Clause;
+import dev.osc.plan.Finding;
 import dev.osc.plan.KeyChoice;
 import dev.osc.plan.MappedColumns;
 import dev.osc.plan.ParsedAlter;
@@ -23,9 +25,11 @@ import java.util.function.Function;
 /** As if a change had made the one table of the other: columns renamed, dropped and added. */
 final class MySqlPairing implements Pairing {
 
+    private final ServerZone zone;
     private final Function<Compared, Comparison> comparison;
 
-    MySqlPairing(Function<Compared, Comparison> comparison) {
+    MySqlPairing(ServerZone zone, Function<Compared, Comparison> comparison) {
+        this.zone = zone;
         this.comparison = comparison;
     }
 
@@ -53,13 +57,27 @@ final class MySqlPairing implements Pairing {
                         none.between(source.name(), shadow.name()),
                         "--map OLD=NEW says which columns are the same under two names");
             case KeyChoice.Chosen chosen ->
-                new Compared(
+                zoned(new Compared(
                         source,
                         shadow,
                         chosen.shape(),
                         chosen.shadowKey(),
-                        new MappedColumns(source, shadow, apart, _ -> true).mapping());
+                        new MappedColumns(source, shadow, apart, _ -> true).mapping()));
         };
+    }
+
+    private Compared zoned(Compared tables) {
+        ServerZone.Conversion conversion = zone.ofTypes(tables);
+        conversion.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.BLOCKS)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new OscException(
+                            finding.code(),
+                            tables.source().name() + ": " + finding.text(),
+                            "compare the tables by a key without TIMESTAMP");
+                });
+        return new Compared(tables.source(), tables.shadow(), tables.key(), tables.shadowKey(), conversion.mapping());
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.osc.engine.mysql;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.OldTemporals;
 import dev.osc.engine.mysql.plan.RowImage;
+import dev.osc.engine.mysql.plan.ServerZone;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Clause;
@@ -16,7 +17,9 @@ import dev.osc.plan.Reversal;
 import dev.osc.plan.Succession;
 import dev.osc.plan.WayBack;
 import dev.osc.schema.Column;
+import dev.osc.schema.ColumnMapping;
 import dev.osc.schema.Table;
+import dev.osc.verify.Compared;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,12 +71,13 @@ final class MySqlReversal implements Reversal {
                         + before.type().definition() + (before.nullable() ? "" : " NOT NULL") + " ends it"));
             }
         }
-        findings.addAll(hindrances(forward, columns));
+        findings.addAll(hindrances(connection, forward, columns));
         return findings;
     }
 
     /** What keeps the new table's changes from being followed, or brought over to the one before. */
-    private List<Finding> hindrances(Migration forward, Map<String, String> columns) {
+    private List<Finding> hindrances(Connection connection, Migration forward, Map<String, String> columns)
+            throws SQLException {
         return switch (key(forward.shadow(), forward.source(), columns)) {
             case KeyChoice.NoneUsable none ->
                 List.of(Finding.blocks(ExitCode.NO_KEY, "no way back: " + none.text(), WITHOUT));
@@ -96,9 +100,21 @@ final class MySqlReversal implements Reversal {
                                 "no way back: " + why,
                                 "SET GLOBAL mysql56_temporal_format = ON, or " + WITHOUT))
                         .ifPresent(found::add);
+                zoned(connection, forward.shadow(), forward.source(), columns, chosen).findings().stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.BLOCKS)
+                        .map(finding -> Finding.blocks(finding.code(), "no way back: " + finding.text(), WITHOUT))
+                        .forEach(found::add);
                 yield found;
             }
         };
+    }
+
+    /** Columns by their names after the change and before, and the time zone in which their values go back. */
+    private ServerZone.Conversion zoned(
+            Connection connection, Table now, Table before, Map<String, String> columns, KeyChoice.Chosen chosen)
+            throws SQLException {
+        ColumnMapping mapping = new MappedColumns(now, before, undoing(now, before, columns), _ -> true).mapping();
+        return facts.zone().of(connection, new Compared(now, before, chosen.shape(), chosen.shadowKey(), mapping));
     }
 
     private static boolean hasDefault(Connection connection, Table table, Column column) throws SQLException {
@@ -136,7 +152,8 @@ final class MySqlReversal implements Reversal {
     }
 
     @Override
-    public Migration turned(Connection connection, String id, Table now, Table before, WayBack way) {
+    public Migration turned(Connection connection, String id, Table now, Table before, WayBack way)
+            throws SQLException {
         return switch (key(now, before, way.columns())) {
             case KeyChoice.NoneUsable none ->
                 throw new OscException(
@@ -149,7 +166,7 @@ final class MySqlReversal implements Reversal {
                         now.name().shadow(),
                         chosen.shape(),
                         chosen.shadowKey(),
-                        new MappedColumns(now, before, undoing(now, before, way.columns()), _ -> true).mapping(),
+                        zoned(connection, now, before, way.columns(), chosen).mapping(),
                         Succession.nothingBut(""),
                         true);
         };

@@ -2,6 +2,7 @@
 package dev.osc.engine.mysql;
 
 import dev.osc.copy.ChunkVerbs;
+import dev.osc.engine.mysql.session.InZone;
 import dev.osc.plan.Migration;
 import dev.osc.replay.FlushVerb;
 import dev.osc.schema.ColumnMapping;
@@ -33,12 +34,14 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
     private final String shadow;
     private final String sourceIndex;
     private final String insert;
+    private final String zone;
 
     /**
      * @param shadowIndex the key's name in the shadow, to be used whatever the statistics of a table being filled say
      */
     MySqlVerbs(Table source, Table shadow, KeyShape key, String shadowIndex, ColumnMapping mapping) {
         MySqlDialect dialect = new MySqlDialect();
+        this.zone = mapping.zone();
         this.sourceKeys = MySqlKeySql.ofSource(key);
         this.shadowKeys = MySqlKeySql.ofShadow(key);
         this.source = dialect.quote(source.name());
@@ -92,7 +95,7 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
 
     @Override
     public long copy(Connection connection, KeyRange range) throws SQLException {
-        return update(connection, insert + " WHERE " + sourceKeys.inside(range));
+        return insert(connection, sourceKeys.inside(range));
     }
 
     @Override
@@ -108,7 +111,11 @@ final class MySqlVerbs implements ChunkVerbs, FlushVerb {
                 delete + " WHERE "
                         + shadowKeys.in(
                                 Stream.concat(keys.stream(), evict.stream()).toList()));
-        return keys.isEmpty() ? 0 : update(connection, insert + " WHERE " + sourceKeys.in(keys));
+        return keys.isEmpty() ? 0 : insert(connection, sourceKeys.in(keys));
+    }
+
+    private long insert(Connection connection, String where) throws SQLException {
+        return InZone.of(connection, zone, () -> update(connection, insert + " WHERE " + where));
     }
 
     private static long update(Connection connection, String sql) throws SQLException {

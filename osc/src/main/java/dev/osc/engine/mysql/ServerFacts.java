@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql;
 
+import dev.osc.engine.mysql.plan.ServerZone;
 import dev.osc.schema.processlist.ListedSession;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param lowerCaseNames {@code lower_case_table_names}
  * @param autoincrementLock {@code innodb_autoinc_lock_mode}
  * @param replicated whether anyone reads the binary log as a replica does
+ * @param zone of the server as it is now: a run keeps it
  * @param bufferPool bytes of InnoDB's buffer pool, the nearest that SQL tells of the server's size
  */
 record ServerFacts(
@@ -28,6 +30,7 @@ record ServerFacts(
         boolean replicated,
         long bufferPool,
         String sqlMode,
+        ServerZone zone,
         Traits traits) {
 
     /** @param traitsOf what the server does otherwise, by what it tells as its version */
@@ -53,7 +56,21 @@ record ServerFacts(
                     replicated,
                     row.getLong(4),
                     row.getString(5),
+                    zone(connection),
                     traits);
+        }
+    }
+
+    /** Names say UTC, and the clock must too: a machine's zone may be called as it likes. */
+    private static ServerZone zone(Connection connection) throws SQLException {
+        String sql = """
+                SELECT @@GLOBAL.time_zone,
+                       IF(@@GLOBAL.time_zone = 'SYSTEM', @@system_time_zone, @@GLOBAL.time_zone) IN ('+00:00', '-00:00', 'UTC')
+                       AND TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(), NOW()) = 0""";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return new ServerZone(row.getBoolean(2) ? "" : row.getString(1));
         }
     }
 

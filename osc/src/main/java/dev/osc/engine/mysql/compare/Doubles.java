@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.engine.mysql.compare;
 
+import dev.osc.engine.mysql.session.InZone;
 import dev.osc.schema.Column;
 import dev.osc.schema.ColumnMapping.Pair;
 import dev.osc.schema.KeyShape;
@@ -98,7 +99,8 @@ final class Doubles {
             statement.execute(create);
             connection.setAutoCommit(before);
             statement.executeUpdate(clear);
-            statement.executeUpdate(fill + where.apply(MySqlKeySql.ofSource(tables.key())));
+            String sql = fill + where.apply(MySqlKeySql.ofSource(tables.key()));
+            InZone.of(connection, tables.mapping().zone(), () -> statement.executeUpdate(sql));
         }
     }
 }

@@ -27,10 +27,12 @@ public final class MySqlConnector {
 
     /**
      * What every session of osc sets first: a server may have set otherwise for all of them, and a query would return fewer rows
-     * than there are, ask for other ones, be refused, or a COMMIT begin or end something.
+     * than there are, ask for other ones, be refused, or a COMMIT begin or end something. The time zone is the server's: a
+     * TIMESTAMP's DEFAULT is read in that of the session.
      */
     private static final String ALWAYS =
-            "sql_select_limit=18446744073709551615,sql_auto_is_null=0,sql_safe_updates=0,sql_big_selects=1,completion_type=NO_CHAIN";
+            "sql_select_limit=18446744073709551615,sql_auto_is_null=0,sql_safe_updates=0,sql_big_selects=1,completion_type=NO_CHAIN,"
+                    + "time_zone=@@GLOBAL.time_zone";
 
     private final ServerAddress address;
     private final String url;

@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a INT NOT NULL,
+  ts TIMESTAMP NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a, ts) VALUES (1, 1, '2024-07-01 23:30:00'), (2, 1729989000, '2024-10-27 01:45:00'), (3, 1729992600, '2024-10-27 01:30:00');

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+ADD COLUMN note INT NOT NULL DEFAULT 7,
+ADD COLUMN e DATE AS (DATE(ts)) STORED

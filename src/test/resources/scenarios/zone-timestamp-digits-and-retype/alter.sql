@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY e TIMESTAMP(6) NULL,
+MODIFY a TIMESTAMP(3) NULL

@@ -1,0 +1,15 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00';
+CREATE TABLE t (
+  k TIMESTAMP(3) NOT NULL DEFAULT '2000-01-01 00:00:00',
+  id INT NOT NULL,
+  d DATETIME,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, id, d) VALUES
+  ('2024-10-27 00:30:00.5', 1, '2024-10-27 02:30:00'),
+  ('2024-10-27 01:30:00.5', 2, '2024-10-27 02:30:00'),
+  ('2024-10-27 00:30:00', 3, NULL),
+  ('2024-10-27 01:30:00', 4, NULL),
+  ('2024-03-31 00:59:59', 5, NULL),
+  ('2024-03-31 01:00:00', 6, NULL);

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY a DATETIME(3),
+MODIFY b DATETIME,
+MODIFY c DATE,
+MODIFY d VARCHAR(40),
+MODIFY e TIME(3)

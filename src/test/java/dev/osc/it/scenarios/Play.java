@@ -4,6 +4,7 @@ package dev.osc.it.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.osc.cli.options.RunOptions;
 import dev.osc.config.RunSettings;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -19,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * A scenario on a server. The writers end before the swap, so the retired table is the twin: the server's own ALTER makes of it what
@@ -29,6 +32,10 @@ final class Play {
     /** Chunks of three rows at first. */
     private static final RunSettings SETTINGS =
             Settings.SMALL.chunks(3, Duration.ofMillis(10)).get();
+
+    /** The same as options. */
+    private static final List<String> AS_SETTINGS =
+            List.of("--chunk-size=3", "--chunk-time=10", "--copy-workers=3", "--flush-workers=2", "--no-direct");
 
     private final Scenario scenario;
     private final TestSchema schema;
@@ -65,7 +72,7 @@ final class Play {
         Report.Swapped report;
         try {
             report = new Osc(schema, table, scenario.alter())
-                    .with(SETTINGS)
+                    .with(settings())
                     .at(Phase.COPY, rounds::beforeCopy)
                     .at(Phase.CATCH_UP, rounds::afterCopy)
                     .at(Phase.VERIFY, rounds::whileCompared)
@@ -94,6 +101,21 @@ final class Play {
         }
         requireAsAltered(retired);
         return Outcome.EQUAL;
+    }
+
+    private RunSettings settings() {
+        return scenario.run().isEmpty() ? SETTINGS : parsed();
+    }
+
+    /** As {@code osc run} reads them; of an option that is given twice the later one counts. */
+    private RunSettings parsed() {
+        RunOptions options = new RunOptions();
+        new CommandLine(options)
+                .setOverwrittenOptionsAllowed(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(Stream.concat(AS_SETTINGS.stream(), scenario.run().stream())
+                        .toArray(String[]::new));
+        return options.settings();
     }
 
     private void requireAsAltered(String retired) throws SQLException {

@@ -28,7 +28,7 @@ final class KeyTypeChange {
         return switch (from.name()) {
             case "char", "varchar" -> text(from, to);
             case "binary" -> "gets another length, which pads values to other bytes";
-            case "varbinary" -> shorter(from, to) ? "becomes shorter" : null;
+            case "varbinary", "bit" -> shorter(from, to) ? "becomes shorter" : null;
             case "decimal" -> from.number(1, 0) == to.number(1, 0) ? null : "gets another scale";
             case "time", "datetime", "timestamp" ->
                 to.number(0, 0) < from.number(0, 0) ? "loses fractions of a second" : null;

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Which types can identify a row, and how their values are carried. Not among them: those whose literal may not find the
  * stored value again (FLOAT, DOUBLE), those that are only indexed by a prefix (BLOB, TEXT), and those that cannot be a key
- * (JSON, geometry); BIT is left out until a test has shown it.
+ * (JSON, geometry).
  */
 final class KeyTypes {
 
@@ -23,7 +23,7 @@ final class KeyTypes {
                 switch (type.name()) {
                     case "tinyint", "smallint", "mediumint", "int", "bigint" ->
                         type.unsigned() ? KeyKind.UNSIGNED : KeyKind.SIGNED;
-                    case "year", "enum", "set" -> KeyKind.UNSIGNED;
+                    case "year", "enum", "set", "bit" -> KeyKind.UNSIGNED;
                     case "char", "varchar" -> KeyKind.TEXT;
                     case "binary", "varbinary" -> KeyKind.BYTES;
                     case "decimal", "date", "time", "datetime", "timestamp" -> KeyKind.LITERAL;
@@ -43,6 +43,7 @@ final class KeyTypes {
             case "mediumint", "date", "time" -> 3;
             case "int", "timestamp" -> 4;
             case "bigint", "datetime", "set" -> 8;
+            case "bit" -> (type.number(0, 1) + 7) / 8;
             case "char", "varchar" -> 4 * type.number(0, 1);
             default -> type.number(0, 10);
         };

@@ -6,8 +6,8 @@ CREATE TABLE t (
   PRIMARY KEY (k)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
 INSERT INTO t (k, v) VALUES
-  (x'ffffffffffffffff', 1),
-  (x'8000000000000000', 2),
-  (b'0', 3),
-  (x'7fffffffffffffff', 4),
-  (b'1', 5);
+  (18446744073709551615, 1),
+  (9223372036854775808, 2),
+  (0, 3),
+  (9223372036854775807, 4),
+  (1, 5);

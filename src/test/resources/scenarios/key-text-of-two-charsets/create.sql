@@ -6,4 +6,4 @@ CREATE TABLE t (
   v INT NOT NULL,
   PRIMARY KEY (b, a, c)
 ) ENGINE=InnoDB;
-INSERT INTO t (a, b, c, v) VALUES ('é', 'é', '中', 1), ('E', 'é', '中', 2), ('', '', '', 3), ('ß', '😀', 'a', 4), ('a', '中', 'b ', 5);
+INSERT INTO t (a, b, c, v) VALUES ('é', 'é', '中', 1), ('o', 'é', '中', 2), ('', '', '', 3), ('ß', '😀', 'a', 4), ('a', '中', 'b ', 5);

@@ -29,6 +29,15 @@ import picocli.CommandLine;
  */
 final class Play {
 
+    private static final String FOREIGN_KEYS = """
+            SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME,
+                   c.UPDATE_RULE, c.DELETE_RULE
+              FROM information_schema.KEY_COLUMN_USAGE k
+              JOIN information_schema.REFERENTIAL_CONSTRAINTS c
+                ON c.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+               AND c.TABLE_NAME = k.TABLE_NAME
+             WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL ORDER BY 1, 2, 3""";
+
     /** Chunks of three rows at first. */
     private static final RunSettings SETTINGS =
             Settings.SMALL.chunks(3, Duration.ofMillis(10)).get();
@@ -69,6 +78,7 @@ final class Play {
     private Outcome play(Rounds rounds) throws SQLException, InterruptedException {
         String definition = MySqlTables.definition(schema, table);
         List<String> rows = MySqlTables.contents(schema, table);
+        List<String> foreignKeys = schema.rows(FOREIGN_KEYS);
         Report.Swapped report;
         try {
             report = new Osc(schema, table, scenario.alter())
@@ -99,6 +109,8 @@ final class Play {
         if (!scenario.writes(1).isEmpty()) {
             assertThat(report.keysFlushed()).as("keys flushed").isPositive();
         }
+        assertThat(schema.rows(FOREIGN_KEYS)).as("foreign keys").isEqualTo(foreignKeys);
+        dropForeignKeys(foreignKeys);
         requireAsAltered(retired);
         return Outcome.EQUAL;
     }
@@ -116,6 +128,14 @@ final class Play {
                 .parseArgs(Stream.concat(AS_SETTINGS.stream(), scenario.run().stream())
                         .toArray(String[]::new));
         return options.settings();
+    }
+
+    /** The retired table has none: a name of one is there once. */
+    private void dropForeignKeys(List<String> foreignKeys) throws SQLException {
+        for (String key : foreignKeys) {
+            String[] fields = key.split("\\|");
+            schema.execute("ALTER TABLE " + fields[0] + " DROP FOREIGN KEY " + fields[1]);
+        }
     }
 
     private void requireAsAltered(String retired) throws SQLException {

@@ -55,9 +55,14 @@ final class KeyTypeChange {
                 : null;
     }
 
-    /** Collations built on UCA 9.0.0 compare trailing blanks (manual, "Trailing Space Handling in Comparisons"). */
+    /**
+     * MySQL's collations built on UCA 9.0.0 compare trailing blanks (manual, "Trailing Space Handling in Comparisons"), and
+     * MariaDB's that are called NOPAD.
+     */
     private static boolean distinguishesBlanks(ColumnType type) {
-        return type.collation() == null || type.collation().contains("_0900_");
+        return type.collation() == null
+                || type.collation().contains("_0900_")
+                || type.collation().contains("_nopad_");
     }
 
     private static boolean same(ColumnType from, ColumnType to) {

@@ -3,6 +3,7 @@ package dev.osc.engine.mysql.plan;
 
 import dev.osc.schema.ColumnType;
 import dev.osc.schema.KeyKind;
+import dev.osc.schema.mysql.EnumMembers;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,9 @@ import java.util.Set;
 final class KeyTypes {
 
     private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+
+    /** Bits. */
+    private static final int EXACT_IN_DOUBLE = 53;
 
     private KeyTypes() {}
 
@@ -29,6 +33,14 @@ final class KeyTypes {
                     case "decimal", "date", "time", "datetime", "timestamp" -> KeyKind.LITERAL;
                     default -> null;
                 });
+    }
+
+    /**
+     * Whether numbers may miss values that the column can hold. 5.7.22 compares a SET with them as doubles; to 8.0.15 and MariaDB
+     * 11.4.5 the 64th member's bit is a sign.
+     */
+    static boolean beyondNumbers(ColumnType type) {
+        return type.name().equals("set") && EnumMembers.count(type.definition()) > EXACT_IN_DOUBLE;
     }
 
     static boolean integer(ColumnType type) {

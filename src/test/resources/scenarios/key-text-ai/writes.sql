@@ -10,3 +10,5 @@ REPLACE INTO t (k, v) VALUES ('é', {n});
 UPDATE t SET k = IF(BINARY k = BINARY UPPER(k), LOWER(k), UPPER(k)) WHERE v > 0;
 UPDATE t SET k = 'STRASSE' WHERE k = 'strasse';
 UPDATE t SET k = 'e' WHERE k = 'É';
+DELETE FROM t WHERE k = '' AND {n} = 2;
+REPLACE INTO t (k, v) VALUES ('', {n});

@@ -9,3 +9,5 @@ DELETE FROM t WHERE k = 'á' AND {n} = 3;
 REPLACE INTO t (k, v) VALUES ('á', {n});
 UPDATE t SET k = CONCAT(k, '-') WHERE k = 'A';
 UPDATE t SET k = 'A' WHERE k = 'A-';
+DELETE FROM t WHERE k = '' AND {n} = 2;
+REPLACE INTO t (k, v) VALUES ('', {n});

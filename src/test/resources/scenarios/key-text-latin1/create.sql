@@ -9,4 +9,5 @@ INSERT INTO t (k, v) VALUES
   (x'e4', 1),
   (x'80', 2),
   ('a ', 3),
-  (x'df', 4);
+  (x'df', 4),
+  ('', 9);

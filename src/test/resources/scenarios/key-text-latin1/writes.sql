@@ -8,3 +8,5 @@ UPDATE t SET k = x'80', v = v + 1 WHERE k = 'zz';
 DELETE FROM t WHERE k = 'a ' AND {n} = 3;
 REPLACE INTO t (k, v) VALUES ('a ', {n});
 UPDATE t SET k = IF(BINARY k = BINARY UPPER(k), LOWER(k), UPPER(k)) WHERE v > 0;
+DELETE FROM t WHERE k = '' AND {n} = 2;
+REPLACE INTO t (k, v) VALUES ('', {n});

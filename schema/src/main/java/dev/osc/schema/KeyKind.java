@@ -6,7 +6,7 @@ public enum KeyKind {
     /** A signed integer of up to 64 bits. The client orders it as the server does. */
     SIGNED(true),
     /**
-     * An unsigned integer of up to 64 bits; also the ordinal of an ENUM, the bits of a SET, a YEAR. Ordered by the
+     * An unsigned integer of up to 64 bits; also the ordinal of an ENUM, the bits of a SET or a BIT, a YEAR. Ordered by the
      * client.
      */
     UNSIGNED(true),

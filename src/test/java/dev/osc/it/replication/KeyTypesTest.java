@@ -33,6 +33,9 @@ final class KeyTypesTest {
         "YEAR: 0, 1901, 2024, 2155",
         "ENUM('x','y','zz'): '', 'x', 'zz'",
         "SET('a','b','c','d','e','f','g','h','i'): '', 'a', 'i,a', 'b,c,d'",
+        "BIT(1): b'0', b'1'",
+        "BIT(10): b'0', b'1000000001', b'1111111111'",
+        "BIT(64): 0, 9223372036854775809, 18446744073709551615",
         "DECIMAL(10,2): -1.5, 0, 0.05, 99999999.99, -99999999.99",
         "DECIMAL(65,30): 0, -0.000000000000000000000000000001, 12345678901234567890123456789012345.5",
         "DECIMAL(5,0): -99999, 0, 7",
@@ -114,7 +117,7 @@ final class KeyTypesTest {
     }
 
     static List<String> values(String type) {
-        return List.of(type.substring(type.indexOf(": ") + 2).split(", (?=[-'x_R\\d])(?![^(]*\\))"));
+        return List.of(type.substring(type.indexOf(": ") + 2).split(", (?=[-'bx_R\\d])(?![^(]*\\))"));
     }
 
     static String notNull(String definition) {

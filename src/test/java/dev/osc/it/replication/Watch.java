@@ -142,7 +142,7 @@ final class Watch implements AutoCloseable {
         return switch (column.type().name()) {
             case "tinyint", "smallint", "mediumint", "int", "bigint" ->
                 column.type().unsigned() ? KeyKind.UNSIGNED : KeyKind.SIGNED;
-            case "enum", "set", "year" -> KeyKind.UNSIGNED;
+            case "enum", "set", "year", "bit" -> KeyKind.UNSIGNED;
             case "char", "varchar" -> KeyKind.TEXT;
             case "binary", "varbinary" -> KeyKind.BYTES;
             default -> KeyKind.LITERAL;

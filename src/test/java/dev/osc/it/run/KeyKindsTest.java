@@ -96,6 +96,7 @@ final class KeyKindsTest {
                         KeyCase.single("BINARY(4)", "UNHEX(CONCAT(LPAD(HEX({n}), 4, '0'), '0000'))"),
                         KeyCase.single("VARBINARY(6)", "CONCAT({n} DIV 3, ELT({n} % 3 + 1, '', x'00', ' '))"),
                         KeyCase.single("YEAR", "IF({n} = 0, 0, 1900 + {n})").withKeys(255),
+                        KeyCase.single("BIT(64)", "18446744073709551615 - {n} * {n}"),
                         KeyCase.single("SET('z','y','x','w','v','u','t','s')", "{n} + 1")
                                 .withKeys(255),
                         KeyCase.single("ENUM(" + members(300) + ")", "{n} + 1").withKeys(300)));
@@ -109,6 +110,7 @@ final class KeyKindsTest {
                 Stream.of(
                         two("ENUM('z', 'it''s', '''', 'a,b')", "{n} % 4 + 1"),
                         two("SET('p', 'q')", "{n} % 4"),
+                        two("BIT(3)", "{n} % 8"),
                         two("DECIMAL(9,2)", "{n} % 9 - 4.5"),
                         two("DATE", "DATE('2001-01-01') + INTERVAL ({n} % 9) DAY"),
                         two("DATETIME(2)", "TIMESTAMP('2001-01-01') + INTERVAL ({n} % 9 * 10000) MICROSECOND"),

@@ -4,6 +4,7 @@ package dev.osc.it.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.osc.cli.options.RunOptions;
 import dev.osc.config.RunSettings;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -19,6 +20,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /**
  * A scenario on a server. The writers end before the swap, so the retired table is the twin: the server's own ALTER makes of it what
@@ -26,9 +29,22 @@ import java.util.stream.Collectors;
  */
 final class Play {
 
+    private static final String FOREIGN_KEYS = """
+            SELECT k.TABLE_NAME, k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME,
+                   c.UPDATE_RULE, c.DELETE_RULE
+              FROM information_schema.KEY_COLUMN_USAGE k
+              JOIN information_schema.REFERENTIAL_CONSTRAINTS c
+                ON c.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+               AND c.TABLE_NAME = k.TABLE_NAME
+             WHERE k.TABLE_SCHEMA = DATABASE() AND k.REFERENCED_TABLE_NAME IS NOT NULL ORDER BY 1, 2, 3""";
+
     /** Chunks of three rows at first. */
     private static final RunSettings SETTINGS =
             Settings.SMALL.chunks(3, Duration.ofMillis(10)).get();
+
+    /** The same as options. */
+    private static final List<String> AS_SETTINGS =
+            List.of("--chunk-size=3", "--chunk-time=10", "--copy-workers=3", "--flush-workers=2", "--no-direct");
 
     private final Scenario scenario;
     private final TestSchema schema;
@@ -62,10 +78,11 @@ final class Play {
     private Outcome play(Rounds rounds) throws SQLException, InterruptedException {
         String definition = MySqlTables.definition(schema, table);
         List<String> rows = MySqlTables.contents(schema, table);
+        List<String> foreignKeys = schema.rows(FOREIGN_KEYS);
         Report.Swapped report;
         try {
             report = new Osc(schema, table, scenario.alter())
-                    .with(SETTINGS)
+                    .with(settings())
                     .at(Phase.COPY, rounds::beforeCopy)
                     .at(Phase.CATCH_UP, rounds::afterCopy)
                     .at(Phase.VERIFY, rounds::whileCompared)
@@ -92,8 +109,33 @@ final class Play {
         if (!scenario.writes(1).isEmpty()) {
             assertThat(report.keysFlushed()).as("keys flushed").isPositive();
         }
+        assertThat(schema.rows(FOREIGN_KEYS)).as("foreign keys").isEqualTo(foreignKeys);
+        dropForeignKeys(foreignKeys);
         requireAsAltered(retired);
         return Outcome.EQUAL;
+    }
+
+    private RunSettings settings() {
+        return scenario.run().isEmpty() ? SETTINGS : parsed();
+    }
+
+    /** As {@code osc run} reads them; of an option that is given twice the later one counts. */
+    private RunSettings parsed() {
+        RunOptions options = new RunOptions();
+        new CommandLine(options)
+                .setOverwrittenOptionsAllowed(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(Stream.concat(AS_SETTINGS.stream(), scenario.run().stream())
+                        .toArray(String[]::new));
+        return options.settings();
+    }
+
+    /** The retired table has none: a name of one is there once. */
+    private void dropForeignKeys(List<String> foreignKeys) throws SQLException {
+        for (String key : foreignKeys) {
+            String[] fields = key.split("\\|");
+            schema.execute("ALTER TABLE " + fields[0] + " DROP FOREIGN KEY " + fields[1]);
+        }
     }
 
     private void requireAsAltered(String retired) throws SQLException {

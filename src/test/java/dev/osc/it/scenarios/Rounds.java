@@ -25,17 +25,27 @@ final class Rounds implements AutoCloseable {
 
     private static final long PATIENCE = 60;
 
+    /** In place of a statement. */
+    private static final String RECONNECT = "RECONNECT";
+
     private final Scenario scenario;
-    private final Connection session;
+    private final TestSchema schema;
+    private Connection session;
     private final ExecutorService thread;
     private final Deque<Future<?>> rounds = new ArrayDeque<>();
     private int round;
 
     Rounds(Scenario scenario, TestSchema schema) throws SQLException {
         this.scenario = scenario;
-        this.session = DriverManager.getConnection(schema.jdbcUrl() + "&allowLoadLocalInfile=true");
+        this.schema = schema;
+        this.session = connect();
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("scenario-writer").factory());
+        run(scenario.before());
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(schema.jdbcUrl() + "&allowLoadLocalInfile=true");
     }
 
     /** Nothing is copied yet. */
@@ -64,13 +74,34 @@ final class Rounds implements AutoCloseable {
     private void start() {
         List<String> statements = scenario.writes(++round);
         rounds.add(thread.submit(() -> {
-            try (Statement statement = session.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
+            run(statements);
             return null;
         }));
+    }
+
+    private void run(List<String> statements) throws SQLException {
+        for (String sql : statements) {
+            if (sql.equals(RECONNECT)) {
+                reconnect();
+                continue;
+            }
+            try (Statement statement = session.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Another session, once the server has seen the end of the one before. */
+    private void reconnect() throws SQLException {
+        String there = "SELECT ID FROM information_schema.PROCESSLIST WHERE ID = " + schema.id(session);
+        session.close();
+        session = connect();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (!schema.rows(there).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new SQLException("a session that was left does not end");
+            }
+        }
     }
 
     /** Until the writer is idle; what it met is thrown. */

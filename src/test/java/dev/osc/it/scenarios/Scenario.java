@@ -65,6 +65,16 @@ record Scenario(Path folder) {
         return pairs("options");
     }
 
+    /** How osc is to run, as its command line says it; else as the other scenarios do. */
+    List<String> run() {
+        return lines("run");
+    }
+
+    /** What the writer's session does before the run begins. */
+    List<String> before() {
+        return statements("before.sql");
+    }
+
     /** Columns and what they are to be of the table as it was, where the server's own ALTER gives other values; else empty. */
     Map<String, String> mapping() {
         return pairs("mapping");

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The table in docs/scenarios.md: a line for each scenario, a column for each server. Not thread-safe. */
+/**
+ * docs/scenarios.md: the table, a line for each scenario and a column for each server, and below it what is refused. Not
+ * thread-safe.
+ */
 final class ScenariosPage {
 
     /** Where a server can't hold a scenario. */
@@ -23,6 +27,7 @@ final class ScenariosPage {
     private final String before;
     private final List<String> servers = new ArrayList<>();
     private final Map<String, Map<String, String>> cells = new TreeMap<>();
+    private String after = "";
 
     private ScenariosPage(String before) {
         this.before = before;
@@ -37,7 +42,9 @@ final class ScenariosPage {
         ScenariosPage page = new ScenariosPage(String.join("\n", lines.subList(0, heading)));
         List<String> names = fields(lines.get(heading));
         page.servers.addAll(names.subList(1, names.size()));
-        lines.subList(heading + 2, lines.size()).forEach(line -> page.line(fields(line)));
+        List<String> rest = lines.subList(heading + 2, lines.size());
+        rest.stream().takeWhile(line -> line.startsWith("|")).forEach(line -> page.line(fields(line)));
+        page.after = rest.stream().dropWhile(line -> line.startsWith("|")).collect(Collectors.joining("\n"));
         return page;
     }
 
@@ -56,6 +63,15 @@ final class ScenariosPage {
         return cells.keySet();
     }
 
+    List<String> servers() {
+        return List.copyOf(servers);
+    }
+
+    /** What stands below the table. */
+    String after() {
+        return after;
+    }
+
     /** What it says; empty text where it says nothing. */
     String cell(String scenario, String server) {
         return cells.getOrDefault(scenario, Map.of()).getOrDefault(server, "");
@@ -69,16 +85,17 @@ final class ScenariosPage {
     }
 
     /** @param scenarios the lines that it is to have, in this order */
-    void write(List<String> scenarios) throws IOException {
+    void write(List<Scenario> scenarios) throws IOException {
         StringBuilder text = new StringBuilder(before).append("\n| scenario |");
         servers.forEach(server -> text.append(' ').append(server).append(" |"));
         text.append("\n|---|").append("---|".repeat(servers.size())).append('\n');
-        for (String scenario : scenarios) {
-            text.append("| ").append(scenario).append(" |");
-            servers.forEach(
-                    server -> text.append(' ').append(cell(scenario, server)).append(" |"));
+        for (Scenario scenario : scenarios) {
+            text.append("| ").append(scenario.name()).append(" |");
+            servers.forEach(server ->
+                    text.append(' ').append(cell(scenario.name(), server)).append(" |"));
             text.append('\n');
         }
+        text.append(RefusedSection.of(scenarios, servers)).append('\n');
         Files.writeString(PAGE, text);
     }
 }

@@ -79,6 +79,9 @@ record KeyCandidate(Key key, Table source, Table shadow, ParsedAlter alter) {
         if (KeyTypes.kind(column.type()).isEmpty()) {
             return column.name() + " is " + column.type().definition() + ", whose values don't identify a row";
         }
+        if (KeyTypes.beyondNumbers(column.type())) {
+            return column.name() + " is a SET of more than 53 members, whose numbers the server doesn't tell apart";
+        }
         Optional<String> nameAfter = alter.nameAfter(column.name());
         return nameAfter.isEmpty() ? column.name() + " is dropped" : change(column, nameAfter.get());
     }
@@ -90,6 +93,9 @@ record KeyCandidate(Key key, Table source, Table shadow, ParsedAlter alter) {
         }
         if (after.nullable()) {
             return nameAfter + " may be NULL afterwards";
+        }
+        if (KeyTypes.beyondNumbers(after.type())) {
+            return nameAfter + " becomes a SET of more than 53 members, whose numbers the server doesn't tell apart";
         }
         if (after.generated() && !column.generated()) {
             return column.name() + " becomes generated";

@@ -28,7 +28,7 @@ final class KeyTypeChange {
         return switch (from.name()) {
             case "char", "varchar" -> text(from, to);
             case "binary" -> "gets another length, which pads values to other bytes";
-            case "varbinary" -> shorter(from, to) ? "becomes shorter" : null;
+            case "varbinary", "bit" -> shorter(from, to) ? "becomes shorter" : null;
             case "decimal" -> from.number(1, 0) == to.number(1, 0) ? null : "gets another scale";
             case "time", "datetime", "timestamp" ->
                 to.number(0, 0) < from.number(0, 0) ? "loses fractions of a second" : null;
@@ -55,9 +55,14 @@ final class KeyTypeChange {
                 : null;
     }
 
-    /** Collations built on UCA 9.0.0 compare trailing blanks (manual, "Trailing Space Handling in Comparisons"). */
+    /**
+     * MySQL's collations built on UCA 9.0.0 compare trailing blanks (manual, "Trailing Space Handling in Comparisons"), and
+     * MariaDB's that are called NOPAD.
+     */
     private static boolean distinguishesBlanks(ColumnType type) {
-        return type.collation() == null || type.collation().contains("_0900_");
+        return type.collation() == null
+                || type.collation().contains("_0900_")
+                || type.collation().contains("_nopad_");
     }
 
     private static boolean same(ColumnType from, ColumnType to) {

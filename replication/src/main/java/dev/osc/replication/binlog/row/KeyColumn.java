@@ -65,6 +65,7 @@ final class KeyColumn {
             case "year" -> wire == WireColumn.YEAR;
             case "enum" -> wire == WireColumn.ENUM;
             case "set" -> wire == WireColumn.SET;
+            case "bit" -> wire == WireColumn.BIT;
             case "decimal" -> wire == WireColumn.DECIMAL;
             case "date" -> wire == WireColumn.DATE || wire == WireColumn.NEWDATE;
             case "time" -> wire == WireColumn.TIME || old(type, wire, WireColumn.OLD_TIME);
@@ -95,6 +96,10 @@ final class KeyColumn {
             case WireColumn.ENUM, WireColumn.SET -> {
                 require(kind, KeyKind.UNSIGNED);
                 yield (in, key) -> key.add(in.unsigned(wire.meta()));
+            }
+            case WireColumn.BIT -> {
+                require(kind, KeyKind.UNSIGNED);
+                yield (in, key) -> key.add(in.bigEndian((int) wire.valueLength(in)));
             }
             case WireColumn.YEAR -> {
                 require(kind, KeyKind.UNSIGNED);

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+INSERT INTO t VALUES (10 + {n}, -{n}, -2 * {n});
+UPDATE t SET b = b - {n} WHERE id < 4;
+DELETE FROM t WHERE id = 5;

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  d DATE NOT NULL DEFAULT (DATE('2001-01-01') + INTERVAL 1 YEAR)
+) ENGINE=InnoDB;
+INSERT INTO t (id) VALUES (1), (2), (3), (4);

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+ADD COLUMN note INT NOT NULL DEFAULT 1 FIRST,
+MODIFY s LONGTEXT DEFAULT (CONCAT('a', id))

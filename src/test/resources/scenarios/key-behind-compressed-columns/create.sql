@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  a BLOB COMPRESSED,
+  b VARCHAR(1000) COMPRESSED,
+  c TINYBLOB COMPRESSED,
+  d LONGTEXT COMPRESSED,
+  e VARCHAR(30) COMPRESSED NOT NULL,
+  id INT NOT NULL PRIMARY KEY
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a, b, c, d, e) VALUES
+  (1, REPEAT('a', 60000), REPEAT('é', 1000), REPEAT('x', 200), REPEAT('x', 1000000), 'e'),
+  (2, '', '', '', '', ''),
+  (3, NULL, NULL, 'c', 'd', REPEAT('e', 30));

@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+UPDATE t SET v = v + {n};
+DELETE FROM t WHERE k = 999999999999999.99999;
+INSERT INTO t (k, v) VALUES (999999999999999.99999, {n});
+UPDATE t SET k = 7 WHERE k = 0.00001;
+UPDATE t SET k = 0.00001, v = v + 1 WHERE k = 7;
+DELETE FROM t WHERE k = 0 AND {n} = 3;
+REPLACE INTO t (k, v) VALUES (0, {n});

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k MEDIUMINT UNSIGNED NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  (16777215, 1),
+  (8388608, 2),
+  (0, 3),
+  (8388607, 4),
+  (1, 5);

@@ -1,0 +1,13 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k VARCHAR(20) COLLATE utf8mb4_0900_ai_ci NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('😀', 1),
+  ('😁', 2),
+  ('𐐀', 3),
+  ('a😀', 4),
+  ('𝒜b', 5);

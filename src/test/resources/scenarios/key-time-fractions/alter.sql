@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+ADD COLUMN note VARCHAR(9) NOT NULL DEFAULT 'x' FIRST,
+MODIFY v BIGINT NOT NULL

@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  k TIME(6) NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('-838:59:59.000000', 1),
+  ('-00:00:00.000001', 2),
+  ('00:00:00.000000', 3),
+  ('838:59:58.999999', 4),
+  ('25:00:00.000001', 5),
+  ('-25:00:00.999999', 6);

@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO', time_zone = '+00:00';
+CREATE TABLE t (
+  k TIMESTAMP DEFAULT '2000-01-01 00:00:00' NOT NULL,
+  v INT NOT NULL,
+  PRIMARY KEY (k)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (k, v) VALUES
+  ('0000-00-00 00:00:00', 1),
+  ('1970-01-01 00:00:01', 2),
+  ('2038-01-19 03:14:07', 3),
+  ('2024-02-29 12:00:00', 4);

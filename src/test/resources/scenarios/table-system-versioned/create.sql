@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (id INT PRIMARY KEY, a INT) WITH SYSTEM VERSIONING;
+INSERT INTO t VALUES (1, 1), (2, 2);
+UPDATE t SET a = 3 WHERE id = 1;

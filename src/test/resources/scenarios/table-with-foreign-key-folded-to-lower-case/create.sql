@@ -1,0 +1,5 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE Parent (id INT NOT NULL PRIMARY KEY);
+CREATE TABLE Orders (id INT NOT NULL PRIMARY KEY, p INT, CONSTRAINT To_P FOREIGN KEY (p) REFERENCES Parent (id));
+INSERT INTO Parent VALUES (1), (2), (3);
+INSERT INTO Orders VALUES (1, NULL), (2, 2), (3, 3), (4, 1);

@@ -1,0 +1,12 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a BLOB COMPRESSED,
+  b VARCHAR(1000) COMPRESSED,
+  c TEXT COMPRESSED
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+INSERT INTO t (id, a, b, c) VALUES
+  (1, REPEAT('a', 60000), REPEAT('é', 1000), REPEAT('x', 10000)),
+  (2, '', '', ''),
+  (3, NULL, NULL, NULL);

@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+SET sql_mode = 'NO_AUTO_VALUE_ON_ZERO';
+INSERT INTO t (id, a, b) SELECT id + 100 * {n}, a, b FROM t WHERE id BETWEEN 1 AND 99;
+UPDATE t SET id = -id WHERE id = 100 * {n} + 1;
+DELETE FROM t WHERE id = 100 * {n} + 2;
+UPDATE t SET a = CONCAT('{ "n" :{n},"n": 0 }') WHERE id = 1;
+UPDATE t SET a = JSON_SET(a, '$.a', {n}) WHERE id = 2;

@@ -52,9 +52,14 @@ public final class AlterParser {
         if (early != null) {
             return early;
         }
+        Problem unfulfilled = mode.conditions() ? MariaDbWords.fulfil(split, source) : null;
+        if (unfulfilled != null) {
+            return unfulfilled;
+        }
         return switch (new AlterGrammar(split, mode).actions()) {
             case AlterGrammar.Tree tree -> read(tree, split, source);
-            case AlterGrammar.Wrong wrong -> wrong.problem();
+            case AlterGrammar.Wrong wrong ->
+                mode.conditions() ? MariaDbWords.refusal(split).orElse(wrong.problem()) : wrong.problem();
         };
     }
 
@@ -70,7 +75,7 @@ public final class AlterParser {
     }
 
     private static AlterReading read(AlterGrammar.Tree tree, AlterText split, Table source) {
-        ClauseSink sink = new ClauseSink();
+        ClauseSink sink = new ClauseSink(split, tree.actions().getStart());
         new ClauseReader(sink, split).read(tree.actions());
         if (sink.refusal() != null) {
             return sink.refusal();

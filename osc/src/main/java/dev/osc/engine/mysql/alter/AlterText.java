@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user's text as words: all of them up to the first semicolon, and what is wrong with them before any grammar is
- * asked. Immutable once split.
+ * asked. Not thread-safe.
  */
 final class AlterText {
 
@@ -36,7 +36,11 @@ final class AlterText {
         ServerLexer lexer = new ServerLexer(CharStreams.fromString(text), mode);
         lexer.removeErrorListeners();
         lexer.addErrorListener(split.new Listener());
-        split.take(lexer, mode.versionComments());
+        try {
+            split.take(lexer, mode.versionComments());
+        } catch (NumberFormatException tooLong) {
+            split.complain(split.problemAt(1, 0, "a version comment has a number that is none"));
+        }
         return split;
     }
 
@@ -54,6 +58,13 @@ final class AlterText {
     /** The words alone. */
     List<Token> words() {
         return words;
+    }
+
+    /** So many words, from that place on. */
+    void leaveOut(int at, int count) {
+        List<Token> left = words.subList(at, at + count);
+        tokens.removeAll(left);
+        left.clear();
     }
 
     /** The type of the word at that place, or EOF beyond the last. */

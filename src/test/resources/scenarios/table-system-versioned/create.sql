@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a INT
+) WITH SYSTEM VERSIONING;
+INSERT INTO t VALUES (1, 1), (2, NULL);

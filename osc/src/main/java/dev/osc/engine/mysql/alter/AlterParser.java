@@ -58,9 +58,17 @@ public final class AlterParser {
         }
         return switch (new AlterGrammar(split, mode).actions()) {
             case AlterGrammar.Tree tree -> read(tree, split, source);
-            case AlterGrammar.Wrong wrong ->
-                mode.conditions() ? MariaDbWords.refusal(split).orElse(wrong.problem()) : wrong.problem();
+            case AlterGrammar.Wrong wrong -> mode.conditions() ? otherwise(wrong, split, source) : wrong.problem();
         };
+    }
+
+    /** What MySQL's grammar does not take may be MariaDB's. */
+    private AlterReading otherwise(AlterGrammar.Wrong wrong, AlterText split, Table source) {
+        if (MariaDbWords.typesStoodInFor(split)
+                && new AlterGrammar(split, mode).actions() instanceof AlterGrammar.Tree tree) {
+            return read(tree, split, source);
+        }
+        return MariaDbWords.refusal(split).orElse(wrong.problem());
     }
 
     private @Nullable Problem early(String text, AlterText split, Table source) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -65,6 +66,15 @@ final class AlterText {
         List<Token> left = words.subList(at, at + count);
         tokens.removeAll(left);
         left.clear();
+    }
+
+    /** Has the grammar take a word for one of another type. */
+    void standIn(int at, int type) {
+        Token word = words.get(at);
+        CommonToken other = new CommonToken(word);
+        other.setType(type);
+        words.set(at, other);
+        tokens.set(tokens.indexOf(word), other);
     }
 
     /** The type of the word at that place, or EOF beyond the last. */

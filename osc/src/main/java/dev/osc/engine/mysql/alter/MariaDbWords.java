@@ -6,6 +6,7 @@ import dev.osc.plan.AlterReading.Unsupported;
 import dev.osc.schema.Column;
 import dev.osc.schema.Key;
 import dev.osc.schema.Table;
+import io.debezium.ddl.parser.mysql.generated.MySqlLexer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class MariaDbWords {
 
     private static final Set<String> KEYS = Set.of("INDEX", "KEY");
     private static final Set<String> UNTOLD = Set.of("CONSTRAINT", "PARTITION", "TABLE", "FOREIGN");
+
+    private static final Set<String> TYPES = Set.of("UUID", "INET4", "INET6");
+    private static final Set<String> BEFORE_NAMES = Set.of(
+            "ADD", "COLUMN", "MODIFY", "CHANGE", "DROP", "RENAME", "ALTER", "TO", "AS", "FIRST", "AFTER", "(", ",",
+            ".");
 
     private static final String OWN = "run it with the server's own ALTER TABLE";
 
@@ -77,6 +83,26 @@ final class MariaDbWords {
                         condition + " " + name,
                         there ? "there is one, so nothing is to be done" : "there is none, so nothing is to be done",
                         "leave this clause out");
+    }
+
+    /** Has the grammar read types that it does not know as one that it does; the text stays. Whether there are any. */
+    static boolean typesStoodInFor(AlterText text) {
+        boolean any = false;
+        for (int at = 2; at < text.words().size(); at++) {
+            if (TYPES.contains(word(text, at))
+                    && text.type(at + 1) != MySqlLexer.OPEN_PAR_SYMBOL
+                    && !BEFORE_NAMES.contains(word(text, at - 1))
+                    && !changed(text, at)) {
+                text.standIn(at, MySqlLexer.INT_SYMBOL);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Whether it is the new name in CHANGE. */
+    private static boolean changed(AlterText text, int at) {
+        return word(text, at - 2).equals("CHANGE") || (at > 2 && says(text, at - 3, List.of("CHANGE", "COLUMN")));
     }
 
     /** Of a text that the grammar does not take: what it says that MySQL does not. */

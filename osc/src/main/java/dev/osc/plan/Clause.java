@@ -47,6 +47,14 @@ public sealed interface Clause {
     /** A CHECK constraint on rows; the copy is the first to meet it. */
     record AddCheck() implements Clause {}
 
+    /**
+     * A CHECK constraint goes, or is enforced or no longer.
+     *
+     * @param at where in {@link ParsedAlter#sql} its name is written
+     * @param written the name as it is there, quotes and all
+     */
+    record AlterCheck(String name, int at, String written) implements Clause {}
+
     /** Every text column gets another character set, other collation, or both. */
     record ConvertText(String charset, @Nullable String collation) implements Clause {}
 

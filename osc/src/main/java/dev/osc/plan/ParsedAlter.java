@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.plan;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,17 @@ public record ParsedAlter(String sql, List<Clause> clauses) implements AlterRead
 
     public boolean any(Class<? extends Clause> kind) {
         return clauses.stream().anyMatch(kind::isInstance);
+    }
+
+    /** The same of a table whose CHECKs have other names. */
+    public ParsedAlter checksNamed(UnaryOperator<String> quoted) {
+        StringBuilder text = new StringBuilder(sql);
+        all(Clause.AlterCheck.class)
+                .sorted(Comparator.comparingInt(Clause.AlterCheck::at).reversed())
+                .forEach(c -> text.replace(c.at(), c.at() + c.written().length(), quoted.apply(c.name())));
+        return new ParsedAlter(
+                text.toString(),
+                clauses.stream().filter(c -> !(c instanceof Clause.AlterCheck)).toList());
     }
 
     /** The name that a column of the source bears afterwards; empty where it is dropped. */

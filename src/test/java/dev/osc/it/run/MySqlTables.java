@@ -57,10 +57,15 @@ public final class MySqlTables {
     }
 
     /** The same, and both may be empty. */
-    public static void requireSame(TestSchema schema, String table, String twin) throws SQLException {
-        requireSameDefinition(schema, table, twin);
+    static void requireSame(TestSchema schema, String table, String twin) throws SQLException {
+        requireSame(schema, table, schema, twin);
+    }
+
+    /** The same of a twin in another schema. */
+    public static void requireSame(TestSchema schema, String table, TestSchema twins, String twin) throws SQLException {
+        requireSameDefinition(schema, table, twins, twin);
         List<String> left = contents(schema, table);
-        List<String> right = contents(schema, twin);
+        List<String> right = contents(twins, twin);
         Set<String> lost = new HashSet<>(right);
         left.forEach(lost::remove);
         Set<String> doubled = new HashSet<>(left);
@@ -74,8 +79,9 @@ public final class MySqlTables {
         assertThat(left).hasSameSizeAs(right);
     }
 
-    public static void requireSameDefinition(TestSchema schema, String table, String twin) throws SQLException {
-        assertThat(definition(schema, table)).as("definition").isEqualTo(definition(schema, twin));
+    public static void requireSameDefinition(TestSchema schema, String table, TestSchema twins, String twin)
+            throws SQLException {
+        assertThat(definition(schema, table)).as("definition").isEqualTo(definition(twins, twin));
     }
 
     /** All that SHOW CREATE TABLE says but the table's name and its counter. */

@@ -14,6 +14,7 @@ import dev.osc.it.run.Settings;
 import dev.osc.it.servers.TestSchema;
 import dev.osc.run.Report;
 import dev.osc.run.Watcher.Phase;
+import dev.osc.schema.mysql.MySqlDialect;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -138,19 +139,25 @@ final class Play {
         }
     }
 
+    /** In a schema of its own the twin has the table's name, and those of constraints, which are a schema's, are free. */
     private void requireAsAltered(String retired) throws SQLException {
         Map<String, String> mapping = scenario.mapping();
-        if (mapping.isEmpty()) {
-            MySqlTables.alter(schema, retired, scenario.alter());
-            MySqlTables.requireSame(schema, table, retired);
-            requireCounter(MySqlTables.counter(schema, table), MySqlTables.counter(schema, retired));
-        } else {
+        if (!mapping.isEmpty()) {
             assertThat(schema.rows(hex(mapping.keySet(), table)))
                     .containsExactlyInAnyOrderElementsOf(schema.rows(hex(mapping.values(), retired)));
             // what the server would make of the rows is no matter here, nor whether it would take them
             schema.execute("TRUNCATE TABLE " + retired);
-            MySqlTables.alter(schema, retired, scenario.alter());
-            MySqlTables.requireSameDefinition(schema, table, retired);
+        }
+        try (TestSchema twins = schema.server().freshSchema()) {
+            MySqlDialect dialect = new MySqlDialect();
+            schema.execute("RENAME TABLE " + dialect.quote(retired) + " TO " + dialect.quote(twins.table(table)));
+            MySqlTables.alter(twins, table, scenario.alter());
+            if (mapping.isEmpty()) {
+                MySqlTables.requireSame(schema, table, twins, table);
+                requireCounter(MySqlTables.counter(schema, table), MySqlTables.counter(twins, table));
+            } else {
+                MySqlTables.requireSameDefinition(schema, table, twins, table);
+            }
         }
     }
 

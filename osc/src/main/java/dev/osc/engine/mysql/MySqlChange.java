@@ -93,7 +93,7 @@ final class MySqlChange implements TableChange {
         ShadowTable rehearsal = new ShadowTable(connection, source.name());
         Table empty = rehearsal.rehearsal();
         try {
-            Direct tried = new InstantAlter(connection, empty, source.name()).attempt(change);
+            Direct tried = new InstantAlter(connection, empty, source.name()).attempt(rehearsal.onShadow(change));
             if (tried instanceof Direct.Done) {
                 requireTriggersWork(connection, empty);
             }
@@ -133,6 +133,7 @@ final class MySqlChange implements TableChange {
                         .pairs()
                         .forEach(pair -> zeroFilled(pair, shadow).ifPresent(findings::add));
                 triggerRefused(connection, shadow).map(MySqlChange::refused).ifPresent(findings::add);
+                findings.addAll(new ShadowChecks(connection, source.name()).lost());
                 findings.addAll(keysCarried(connection, mapped.mapping()));
                 ServerZone.Conversion zoned = facts.zone()
                         .of(

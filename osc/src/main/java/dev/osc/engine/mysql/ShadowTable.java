@@ -19,22 +19,30 @@ final class ShadowTable {
     private final MySqlDialect dialect = new MySqlDialect();
     private final Connection connection;
     private final TableName source;
+    private final ShadowChecks checks;
 
     ShadowTable(Connection connection, TableName source) {
         this.connection = connection;
         this.source = source;
+        this.checks = new ShadowChecks(connection, source);
     }
 
     /** @throws OscException when the server refuses the change; no shadow is left then */
     Table create(ParsedAlter change) throws SQLException {
         create();
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE " + dialect.quote(source.shadow()) + " " + change.sql());
+            statement.execute("ALTER TABLE " + dialect.quote(source.shadow()) + " "
+                    + onShadow(change).sql());
             return read();
         } catch (SQLException refusal) {
             drop();
             throw refused(source, refusal);
         }
+    }
+
+    /** The change as it is to be made on what has been created. */
+    ParsedAlter onShadow(ParsedAlter change) {
+        return checks.onShadow(change);
     }
 
     /** As {@link #create()}, to try something on and to be dropped again; the next run drops it for a process that has died. */
@@ -54,9 +62,19 @@ final class ShadowTable {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE " + dialect.quote(source.shadow()) + " LIKE " + dialect.quote(source));
+            named();
             return read();
         } catch (SQLException refusal) {
             throw refused(source, refusal);
+        }
+    }
+
+    private void named() throws SQLException {
+        try {
+            checks.name();
+        } catch (SQLException | OscException e) {
+            drop();
+            throw e;
         }
     }
 
@@ -76,6 +94,8 @@ final class ShadowTable {
     static OscException refused(TableName source, SQLException refusal) {
         ExitCode code = switch (refusal.getErrorCode()) {
             case 1054, 1091, 1072, 1176 -> ExitCode.NO_SUCH_COLUMN;
+            // a generated name of a CHECK would be too long: 3507
+            case 3507 -> ExitCode.UNSUPPORTED_TABLE;
             case 1142, 1143, 1044, 1227 -> ExitCode.MISSING_PRIVILEGE;
             // --read-only, --super-read-only; read-only mode
             case 1290, 1836 -> ExitCode.SERVER_SETTING;

@@ -52,10 +52,23 @@ public final class AlterParser {
         if (early != null) {
             return early;
         }
+        Problem unfulfilled = mode.conditions() ? MariaDbWords.fulfil(split, source) : null;
+        if (unfulfilled != null) {
+            return unfulfilled;
+        }
         return switch (new AlterGrammar(split, mode).actions()) {
             case AlterGrammar.Tree tree -> read(tree, split, source);
-            case AlterGrammar.Wrong wrong -> wrong.problem();
+            case AlterGrammar.Wrong wrong -> mode.conditions() ? otherwise(wrong, split, source) : wrong.problem();
         };
+    }
+
+    /** What MySQL's grammar does not take may be MariaDB's. */
+    private AlterReading otherwise(AlterGrammar.Wrong wrong, AlterText split, Table source) {
+        if (MariaDbWords.typesStoodInFor(split)
+                && new AlterGrammar(split, mode).actions() instanceof AlterGrammar.Tree tree) {
+            return read(tree, split, source);
+        }
+        return MariaDbWords.refusal(split).orElse(wrong.problem());
     }
 
     private @Nullable Problem early(String text, AlterText split, Table source) {
@@ -70,7 +83,7 @@ public final class AlterParser {
     }
 
     private static AlterReading read(AlterGrammar.Tree tree, AlterText split, Table source) {
-        ClauseSink sink = new ClauseSink();
+        ClauseSink sink = new ClauseSink(split, tree.actions().getStart());
         new ClauseReader(sink, split).read(tree.actions());
         if (sink.refusal() != null) {
             return sink.refusal();

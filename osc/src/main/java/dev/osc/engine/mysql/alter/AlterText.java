@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The user's text as words: all of them up to the first semicolon, and what is wrong with them before any grammar is
- * asked. Immutable once split.
+ * asked. Not thread-safe.
  */
 final class AlterText {
 
@@ -36,7 +37,11 @@ final class AlterText {
         ServerLexer lexer = new ServerLexer(CharStreams.fromString(text), mode);
         lexer.removeErrorListeners();
         lexer.addErrorListener(split.new Listener());
-        split.take(lexer, mode.versionComments());
+        try {
+            split.take(lexer, mode.versionComments());
+        } catch (NumberFormatException tooLong) {
+            split.complain(split.problemAt(1, 0, "a version comment has a number that is none"));
+        }
         return split;
     }
 
@@ -54,6 +59,22 @@ final class AlterText {
     /** The words alone. */
     List<Token> words() {
         return words;
+    }
+
+    /** So many words, from that place on. */
+    void leaveOut(int at, int count) {
+        List<Token> left = words.subList(at, at + count);
+        tokens.removeAll(left);
+        left.clear();
+    }
+
+    /** Has the grammar take a word for one of another type. */
+    void standIn(int at, int type) {
+        Token word = words.get(at);
+        CommonToken other = new CommonToken(word);
+        other.setType(type);
+        words.set(at, other);
+        tokens.set(tokens.indexOf(word), other);
     }
 
     /** The type of the word at that place, or EOF beyond the last. */

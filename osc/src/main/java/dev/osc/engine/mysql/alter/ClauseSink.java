@@ -3,8 +3,10 @@ package dev.osc.engine.mysql.alter;
 
 import dev.osc.plan.AlterReading.Problem;
 import dev.osc.plan.Clause;
+import io.debezium.ddl.parser.mysql.generated.MySqlParser.IdentifierContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what the readers of the clause families find, in the order written. Not thread-safe. */
@@ -12,8 +14,16 @@ final class ClauseSink {
 
     private final List<Clause> clauses = new ArrayList<>();
     private final List<String> neighbours = new ArrayList<>();
-    private final List<String> droppedConstraints = new ArrayList<>();
+    private final List<Clause.AlterCheck> droppedConstraints = new ArrayList<>();
+    private final AlterText text;
+    private final Token first;
     private @Nullable Problem refusal;
+
+    /** @param first with which the clauses begin */
+    ClauseSink(AlterText text, Token first) {
+        this.text = text;
+        this.first = first;
+    }
 
     void add(Clause clause) {
         clauses.add(clause);
@@ -25,8 +35,18 @@ final class ClauseSink {
     }
 
     /** A constraint that may be a key or a CHECK: only the table can tell. */
-    void dropConstraint(String name) {
-        droppedConstraints.add(name);
+    void dropConstraint(IdentifierContext name) {
+        droppedConstraints.add(check(name));
+    }
+
+    void alterCheck(IdentifierContext name) {
+        add(check(name));
+    }
+
+    private Clause.AlterCheck check(IdentifierContext name) {
+        int end = Words.text(text.tokens(), first, name.getStop()).length();
+        String written = name.getText();
+        return new Clause.AlterCheck(Words.name(name), end - written.length(), written);
     }
 
     /** The first refusal is the one that is reported. */
@@ -44,7 +64,7 @@ final class ClauseSink {
         return neighbours;
     }
 
-    List<String> droppedConstraints() {
+    List<Clause.AlterCheck> droppedConstraints() {
         return droppedConstraints;
     }
 

@@ -28,6 +28,11 @@ public record GrammarMode(int serverVersion, String sqlMode, boolean versionComm
         return new GrammarMode(NEAREST_TO_MARIADB, sqlMode, false);
     }
 
+    /** Whether clauses may begin with IF EXISTS or IF NOT EXISTS: MariaDB's may. */
+    boolean conditions() {
+        return !versionComments;
+    }
+
     Set<SqlMode> modes() {
         Set<SqlMode> modes = EnumSet.noneOf(SqlMode.class);
         for (String mode : sqlMode.toUpperCase(Locale.ROOT).split(",", -1)) {

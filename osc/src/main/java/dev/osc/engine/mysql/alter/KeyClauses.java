@@ -41,9 +41,9 @@ final class KeyClauses {
         } else if (item.indexRef() != null) {
             sink.add(new Clause.DropKey(Words.keyName(item.indexRef())));
         } else if (item.CONSTRAINT_SYMBOL() != null) {
-            sink.dropConstraint(Words.name(item.identifier()));
+            sink.dropConstraint(item.identifier());
         } else {
-            sink.refuse(Refusals.constraint(Words.verb(item, 2)));
+            sink.alterCheck(item.identifier());
         }
     }
 
@@ -52,7 +52,10 @@ final class KeyClauses {
         if (item.INDEX_SYMBOL() != null) {
             sink.add(new Clause.AdjustKey(Words.keyName(item.indexRef())));
         } else {
-            sink.refuse(Refusals.constraint(Words.verb(item, 2)));
+            sink.alterCheck(item.identifier());
+            if (item.constraintEnforcement().NOT_SYMBOL() == null) {
+                sink.add(new Clause.AddCheck());
+            }
         }
     }
 

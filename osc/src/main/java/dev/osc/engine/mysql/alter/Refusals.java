@@ -69,13 +69,6 @@ final class Refusals {
                 "run it with the server's own ALTER TABLE, which only changes the catalogue");
     }
 
-    static Unsupported constraint(String clause) {
-        return new Unsupported(
-                clause,
-                "the shadow's constraints cannot bear the same names",
-                "run it with the server's own ALTER TABLE, which only changes the catalogue or checks rows");
-    }
-
     static Unsupported keysSwitch(String clause) {
         return new Unsupported(clause, "only MyISAM knows it", "leave it out");
     }

@@ -32,6 +32,7 @@ final class Readings {
             case Clause.RenameKey c -> "rename key " + c.from() + " > " + c.to();
             case Clause.AdjustKey c -> "adjust key " + c.name();
             case Clause.AddCheck c -> "check";
+            case Clause.AlterCheck c -> "alter check " + c.name() + " at " + c.at();
             case Clause.ConvertText c ->
                 "convert to " + c.charset() + " " + (c.collation() == null ? "?" : c.collation());
             case Clause.SetOption c -> c.name() + "=" + c.value();

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b BIGINT, ALTER CHECK t_chk_1 NOT ENFORCED, ALTER CONSTRAINT t_chk_2 ENFORCED

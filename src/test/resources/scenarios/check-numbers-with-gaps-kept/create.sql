@@ -1,0 +1,11 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a INT,
+  b INT,
+  CONSTRAINT t_chk_3 CHECK (a > 0),
+  CONSTRAINT t_chk_12 CHECK (b <> 9) NOT ENFORCED,
+  CONSTRAINT t_chk_4 CHECK (b <> 8)
+);
+INSERT INTO t (id, a, b) VALUES (1, 5, 1), (2, 6, NULL), (3, NULL, NULL);
+INSERT INTO t VALUES (4, 1, 9);

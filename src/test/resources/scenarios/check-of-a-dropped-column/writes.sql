@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+INSERT INTO t (id, a) SELECT id + 100 * {n}, a FROM t WHERE id BETWEEN 1 AND 2;
+UPDATE t SET id = -id, a = 9 WHERE id = 100 * {n} + 1;

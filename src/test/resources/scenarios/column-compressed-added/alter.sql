@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- a word of MariaDB's own
+MODIFY b BIGINT, MODIFY a TEXT COMPRESSED

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a TEXT COMPRESSED
+) DEFAULT CHARSET=utf8mb4;
+INSERT INTO t VALUES (1, REPEAT('aé😀', 1000)), (2, ''), (3, NULL);

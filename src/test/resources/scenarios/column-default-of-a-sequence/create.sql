@@ -1,0 +1,9 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE SEQUENCE numbers START WITH 5;
+CREATE TABLE t (
+  id BIGINT NOT NULL DEFAULT NEXTVAL(numbers) PRIMARY KEY,
+  a BIGINT DEFAULT NEXTVAL(numbers),
+  b INT
+);
+INSERT INTO t (b) VALUES (1), (2), (NULL);
+INSERT INTO t VALUES (-1, NULL, 3);

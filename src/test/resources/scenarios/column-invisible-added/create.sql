@@ -1,0 +1,7 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  a INT,
+  b INT
+);
+INSERT INTO t VALUES (1, 1, 1), (2, NULL, 2);

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  b INT,
+  id INT NOT NULL AUTO_INCREMENT INVISIBLE PRIMARY KEY
+);
+INSERT INTO t (b) VALUES (1), (NULL), (3);

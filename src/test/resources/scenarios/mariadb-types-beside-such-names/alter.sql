@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+CHANGE COLUMN a uuid UUID, ADD COLUMN inet4 INET4 DEFAULT '1.2.3.4' AFTER uuid, ADD COLUMN (x UUID, INET6 INT)

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY a VARCHAR(5), MODIFY b VARCHAR(5) CHARACTER SET ucs2, MODIFY c TINYTEXT

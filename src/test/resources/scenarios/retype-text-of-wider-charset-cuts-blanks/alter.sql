@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY a TINYTEXT CHARACTER SET utf8mb4

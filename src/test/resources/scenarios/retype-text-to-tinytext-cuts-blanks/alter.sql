@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- some servers' own ALTER cuts them off with a note
+MODIFY a TINYTEXT

@@ -1,0 +1,10 @@
+-- SPDX-License-Identifier: Apache-2.0
+CREATE TABLE t (
+  id INT NOT NULL PRIMARY KEY,
+  b INT,
+  s DATE NOT NULL,
+  e DATE NOT NULL,
+  PERIOD FOR p (s, e),
+  UNIQUE KEY u (b, p WITHOUT OVERLAPS)
+);
+INSERT INTO t VALUES (1, 1, '2000-01-01', '2001-01-01'), (2, 2, '2000-01-01', '2000-01-02'), (3, 3, '2000-01-01', '2000-01-02'), (4, 4, '2000-01-01', '2000-01-02');

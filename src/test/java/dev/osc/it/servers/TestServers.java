@@ -34,6 +34,11 @@ public final class TestServers {
         return Optional.ofNullable(System.getProperty("osc.servers"));
     }
 
+    /** Whether somebody has asked for servers; if not, a test may leave to another product's turn what is the same there. */
+    public static boolean areChosen() {
+        return chosen().isPresent();
+    }
+
     /** The names of the servers to test on, from the system property {@code osc.servers}. Never empty. */
     public static List<String> matrix() {
         var names = names(chosen().orElse(DEFAULT_MATRIX))

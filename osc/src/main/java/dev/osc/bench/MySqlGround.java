@@ -6,6 +6,7 @@ import dev.osc.demo.LocalMySql;
 import dev.osc.demo.LocalServer;
 import dev.osc.demo.ServerHome;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,7 +56,7 @@ record MySqlGround(String server, boolean relaxed, boolean gtids) implements Gro
     public void settle(Connection connection) throws SQLException, InterruptedException {
         Sql.execute(
                 connection,
-                "RESET MASTER",
+                resetLog(connection),
                 "SET GLOBAL innodb_io_capacity_max = 20000, innodb_io_capacity = 20000",
                 "SET GLOBAL innodb_max_dirty_pages_pct_lwm = 0, innodb_max_dirty_pages_pct = 0");
         Sql.await(
@@ -68,5 +69,13 @@ record MySqlGround(String server, boolean relaxed, boolean gtids) implements Gro
         Sql.execute(
                 connection,
                 "SET GLOBAL innodb_max_dirty_pages_pct = DEFAULT, innodb_max_dirty_pages_pct_lwm = DEFAULT");
+    }
+
+    /** The old words went with 8.4. */
+    private static String resetLog(Connection connection) throws SQLException {
+        DatabaseMetaData server = connection.getMetaData();
+        return 100 * server.getDatabaseMajorVersion() + server.getDatabaseMinorVersion() >= 804
+                ? "RESET BINARY LOGS AND GTIDS"
+                : "RESET MASTER";
     }
 }

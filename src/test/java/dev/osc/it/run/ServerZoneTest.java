@@ -4,6 +4,7 @@ package dev.osc.it.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.osc.config.Reverse;
+import dev.osc.config.RunSettings;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.Product;
 import dev.osc.it.servers.ServersOf;
@@ -18,8 +19,12 @@ import java.util.List;
 @ServersOf(Product.MYSQL)
 final class ServerZoneTest {
 
-    /** After the change times are those of Berlin's clock; before it and after the way back they are instants. */
-    @OnEachServer(options = "TZ=Europe/Berlin")
+    private static final RunSettings WITH_A_WINDOW = Settings.SMALL
+            .reverse(new Reverse(Duration.ofHours(1), List.of(), Duration.ofMinutes(5), Reverse.Retired.KEEP))
+            .get();
+
+    /** After the change times are those of the server's clock; before it and after the way back they are instants. */
+    @OnEachServer(options = "default_time_zone=+02:00")
     void theWayBackMakesInstantsOfTimesAgain(TestSchema schema) throws SQLException, InterruptedException {
         schema.execute(
                 "SET time_zone = '+00:00'",
@@ -27,14 +32,11 @@ final class ServerZoneTest {
                 "INSERT INTO t (id, a, b) VALUES (1, '2024-07-01 10:00:00.5', '2024-07-01 12:00:00'),"
                         + " (2, '2024-10-27 01:30:00', '2024-12-01 12:00:00'), (3, NULL, NULL)");
         Osc osc = new Osc(schema, "t", "MODIFY a DATETIME(3), MODIFY b TIMESTAMP NULL, DROP COLUMN gone")
-                .with(Settings.SMALL
-                        .reverse(new Reverse(
-                                Duration.ofHours(1), List.of(), Duration.ofMinutes(5), Reverse.Retired.KEEP))
-                        .get())
+                .with(WITH_A_WINDOW)
                 .start();
         osc.await(Phase.REVERSE);
         assertThat(schema.rows("SELECT CONCAT_WS(' ', id, a, UNIX_TIMESTAMP(b)) FROM t ORDER BY id"))
-                .containsExactly("1 2024-07-01 12:00:00.500 1719828000", "2 2024-10-27 02:30:00.000 1733050800", "3");
+                .containsExactly("1 2024-07-01 12:00:00.500 1719828000", "2 2024-10-27 03:30:00.000 1733047200", "3");
 
         schema.execute(
                 "SET time_zone = '+00:00'",
@@ -47,9 +49,22 @@ final class ServerZoneTest {
                         "1 1719828000.500 2024-07-01 12:00:00",
                         "2 1729992600.000 2024-12-01 12:00:00",
                         "3 1719828000.250",
-                        "4 1704106800.000 2024-07-01 12:00:00");
+                        "4 1704103200.000 2024-07-01 12:00:00");
         assertThat(schema.rows("SELECT ABS(TIMESTAMPDIFF(MINUTE, gone, NOW())) < 30 FROM t WHERE id = 4"))
                 .as("what only the table before has, by the server's clock")
                 .containsExactly("1");
+    }
+
+    /** A row that nobody touches would come back an hour later, or be told as one that differs. */
+    @OnEachServer(options = "TZ=Europe/Berlin")
+    void whereTheClockPassesAnHourTwiceNoTimeBecomesTheInstantAgain(TestSchema schema)
+            throws SQLException, InterruptedException {
+        schema.execute("CREATE TABLE t (id INT PRIMARY KEY, a TIMESTAMP NULL, b DATETIME)");
+        Osc osc = new Osc(schema, "t", "CHANGE a c DATETIME, MODIFY b TIMESTAMP NULL").with(WITH_A_WINDOW);
+
+        assertThat(osc.fails())
+                .hasMessageContaining("no way back: column a becomes datetime")
+                .hasMessageContaining("passes twice");
+        assertThat(schema.rows("SHOW TABLES")).containsExactly("t");
     }
 }

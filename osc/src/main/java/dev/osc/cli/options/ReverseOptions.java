@@ -23,7 +23,8 @@ public final class ReverseOptions {
             paramLabel = "DURATION",
             description = {
                 "Keep the retired table current for so long after the swap (90s, 30m, 24h, 7d), so that",
-                "'osc rollback' can undo the change with no write lost. osc runs on until then."
+                "'osc rollback' can undo the change with no write lost. osc runs on until then. Builds a shadow table even",
+                "where the server could make the change in place at once: nothing would be kept."
             })
     String window = "";
 

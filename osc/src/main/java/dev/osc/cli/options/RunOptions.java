@@ -170,7 +170,7 @@ public final class RunOptions {
                 new Verify(!noVerify, onMismatch, Duration.ofMinutes(verifyAgainMinutes), verifyReport),
                 reverse.reverse(),
                 postponeFlag,
-                !noDirect,
+                !noDirect && !reverse.reverse().wanted(),
                 keys.foreignKeys,
                 throttle.throttling());
     }

@@ -4,7 +4,6 @@ package dev.osc.engine.mysql;
 import dev.osc.engine.mysql.plan.KeyChooser;
 import dev.osc.engine.mysql.plan.OldTemporals;
 import dev.osc.engine.mysql.plan.RowImage;
-import dev.osc.engine.mysql.plan.ServerZone;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.Clause;
@@ -100,7 +99,12 @@ final class MySqlReversal implements Reversal {
                                 "no way back: " + why,
                                 "SET GLOBAL mysql56_temporal_format = ON, or " + WITHOUT))
                         .ifPresent(found::add);
-                zoned(connection, forward.shadow(), forward.source(), columns, chosen).findings().stream()
+                Compared back = back(forward.shadow(), forward.source(), columns, chosen);
+                facts.zone()
+                        .lossy(back)
+                        .map(why -> Finding.blocks(ExitCode.UNSUPPORTED_CHANGE, "no way back: " + why, WITHOUT))
+                        .ifPresent(found::add);
+                facts.zone().of(connection, back).findings().stream()
                         .filter(finding -> finding.severity() == Finding.Severity.BLOCKS)
                         .map(finding -> Finding.blocks(finding.code(), "no way back: " + finding.text(), WITHOUT))
                         .forEach(found::add);
@@ -109,12 +113,10 @@ final class MySqlReversal implements Reversal {
         };
     }
 
-    /** Columns by their names after the change and before, and the time zone in which their values go back. */
-    private ServerZone.Conversion zoned(
-            Connection connection, Table now, Table before, Map<String, String> columns, KeyChoice.Chosen chosen)
-            throws SQLException {
+    /** @param columns by their names after the change and before */
+    private static Compared back(Table now, Table before, Map<String, String> columns, KeyChoice.Chosen chosen) {
         ColumnMapping mapping = new MappedColumns(now, before, undoing(now, before, columns), _ -> true).mapping();
-        return facts.zone().of(connection, new Compared(now, before, chosen.shape(), chosen.shadowKey(), mapping));
+        return new Compared(now, before, chosen.shape(), chosen.shadowKey(), mapping);
     }
 
     private static boolean hasDefault(Connection connection, Table table, Column column) throws SQLException {
@@ -166,7 +168,9 @@ final class MySqlReversal implements Reversal {
                         now.name().shadow(),
                         chosen.shape(),
                         chosen.shadowKey(),
-                        zoned(connection, now, before, way.columns(), chosen).mapping(),
+                        facts.zone()
+                                .of(connection, back(now, before, way.columns(), chosen))
+                                .mapping(),
                         Succession.nothingBut(""),
                         true);
         };

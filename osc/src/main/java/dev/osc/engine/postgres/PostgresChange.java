@@ -77,7 +77,7 @@ final class PostgresChange implements TableChange {
             throw new OscException(
                     ExitCode.UNSUPPORTED_CHANGE,
                     source.name() + ": an index is built beside the writers, and needs no shadow",
-                    "run again without --no-direct");
+                    "run again without --no-direct and --reverse-window");
         }
         if (making == null) {
             making = new ShadowMaking(source, alter);

@@ -35,6 +35,13 @@ final class RunOptionsTest {
         assertThat(mistakes()).isEmpty();
     }
 
+    /** What is made in place keeps nothing to go back to. */
+    @Test
+    void aWindowTakesAShadow() {
+        assertThat(parsed("--reverse-window=1h").settings().direct()).isFalse();
+        assertThat(parsed().settings().direct()).isTrue();
+    }
+
     @Test
     void eachOneArrives() {
         assertThat(parsed(

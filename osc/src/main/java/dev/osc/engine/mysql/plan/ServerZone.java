@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,6 +56,26 @@ public record ServerZone(String name) {
         return (name.isEmpty() ? Optional.<String>empty() : retyped(tables))
                 .map(text -> conversion(tables, text))
                 .orElseGet(() -> new Conversion(tables.mapping(), List.of()));
+    }
+
+    /**
+     * Why values can't be brought back to what they were before they went the other way: a time of the clock is two instants in
+     * the hour that the clock passes twice, and only one of them comes of it.
+     */
+    public Optional<String> lossy(Compared tables) {
+        if (name.isEmpty() || OFFSET.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        return tables.mapping().pairs().stream()
+                .filter(pair -> timestamp(to(tables, pair)) && !timestamp(from(tables, pair)))
+                .map(pair ->
+                        ("column %s becomes %s, and of the hour that the clock of the server's time zone passes twice"
+                                        + " %s can't tell which pass a value was in")
+                                .formatted(
+                                        pair.shadow(),
+                                        from(tables, pair).type().definition(),
+                                        from(tables, pair).type().name().toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     private Conversion conversion(Compared tables, String why) {

@@ -15,6 +15,7 @@ import dev.osc.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes plans for MySQL. Sends nothing. */
 public final class MySqlPlan {
@@ -25,6 +26,9 @@ public final class MySqlPlan {
      * has not, the first copied chunk says.
      */
     private static final Set<String> VALUE_IMPLIED = Set.of("enum", "timestamp");
+
+    /** The checks that tell what the swap takes along. */
+    private static final Set<String> CARRIED = Set.of("triggers", "foreign-keys");
 
     private final Dialect dialect;
     private final boolean renamesUnderLock;
@@ -86,8 +90,12 @@ public final class MySqlPlan {
                 migration.shadow().name(),
                 migration.retired(),
                 new Way.Shadow(why),
-                new ShadowSteps(dialect, migration, renamesUnderLock).of(alter),
+                new ShadowSteps(dialect, migration, renamesUnderLock, carried(findings)).of(alter),
                 ColumnLines.of(migration.source(), migration.shadow(), alter, mapped),
                 all);
+    }
+
+    private static Set<String> carried(List<Finding> findings) {
+        return findings.stream().map(Finding::check).filter(CARRIED::contains).collect(Collectors.toSet());
     }
 }

@@ -9,7 +9,9 @@ import dev.osc.schema.Dialect;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.TableName;
 import dev.osc.schema.mysql.MySqlAssignment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,13 +23,16 @@ final class ShadowSteps {
     private final Dialect dialect;
     private final Migration migration;
     private final boolean renamesUnderLock;
+    private final Set<String> carried;
     private final String source;
     private final String shadow;
 
-    ShadowSteps(Dialect dialect, Migration migration, boolean renamesUnderLock) {
+    /** @param carried the checks that have found something: triggers, foreign keys */
+    ShadowSteps(Dialect dialect, Migration migration, boolean renamesUnderLock, Set<String> carried) {
         this.dialect = dialect;
         this.migration = migration;
         this.renamesUnderLock = renamesUnderLock;
+        this.carried = Set.copyOf(carried);
         this.source = dialect.quote(migration.source().name());
         this.shadow = dialect.quote(migration.shadow().name());
     }
@@ -59,7 +64,8 @@ final class ShadowSteps {
                 renamesUnderLock ? lockedRename() : sentryRename(),
                 new Step(
                         "keep",
-                        "the table as it was stays under its retired name until you drop it",
+                        "the table as it was stays under its retired name until you drop it"
+                                + (carried.isEmpty() ? "" : ", without triggers and foreign keys"),
                         List.of("DROP TABLE " + dialect.quote(migration.retired()) + "  -- yours to run"),
                         NONE));
     }
@@ -94,30 +100,91 @@ final class ShadowSteps {
     }
 
     private Step lockedRename() {
+        List<String> statements = new ArrayList<>();
+        statements.add("LOCK TABLES " + source + " WRITE, " + shadow + " WRITE"
+                + (keys() ? ", WRITE of each table whose keys refer to it" : ""));
+        statements.addAll(taken());
+        statements.add("RENAME TABLE " + source + " TO " + retired() + ", " + shadow + " TO " + source);
+        statements.addAll(named());
+        statements.add("UNLOCK TABLES");
         return new Step(
                 "cut-over",
                 "both tables are locked, the last changes replayed, the names swapped in one step",
-                List.of(
-                        "LOCK TABLES " + source + " WRITE, " + shadow + " WRITE",
-                        "RENAME TABLE " + source + " TO " + retired() + ", " + shadow + " TO " + source,
-                        "UNLOCK TABLES"),
-                "readers and writers of the table wait, for a blink and within the lock timeout; refused, it is tried again later");
+                statements,
+                "readers and writers of the table" + others()
+                        + " wait, for a blink and within the lock timeout; refused, it is tried again later");
     }
 
     private Step sentryRename() {
+        List<String> statements = new ArrayList<>(List.of(
+                "CREATE TABLE " + retired() + " as a sentry",
+                "LOCK TABLES " + source + " READ, " + retired() + " WRITE"
+                        + "  -- after a second without a gap between writers: all three WRITE"));
+        statements.addAll(taken());
+        statements.addAll(List.of(
+                "RENAME TABLE " + source + " TO " + retired() + ", " + shadow + " TO " + source
+                        + "  -- in another session",
+                "DROP TABLE " + retired(),
+                "UNLOCK TABLES"));
+        List<String> named = named();
+        if (!named.isEmpty()) {
+            statements.add("LOCK TABLES " + source + " WRITE, " + retired() + " WRITE");
+            statements.addAll(named);
+            statements.add("UNLOCK TABLES");
+        }
         return new Step(
                 "cut-over",
                 "the source is locked, the last changes replayed, and a RENAME that already waits swaps the names",
-                List.of(
-                        "CREATE TABLE " + retired() + " as a sentry",
-                        "LOCK TABLES " + source + " READ, " + retired() + " WRITE"
-                                + "  -- after a second without a gap between writers: all three WRITE",
-                        "RENAME TABLE " + source + " TO " + retired() + ", " + shadow + " TO " + source
-                                + "  -- in another session",
-                        "DROP TABLE " + retired(),
-                        "UNLOCK TABLES"),
-                "writers of the table (and readers, under WRITE) wait, for a blink and"
+                statements,
+                "writers of the table" + others() + " (and readers, under WRITE) wait, for a blink and"
                         + " within the lock timeout; refused, it is tried again later");
+    }
+
+    private boolean triggers() {
+        return carried.contains("triggers");
+    }
+
+    private boolean keys() {
+        return carried.contains("foreign-keys");
+    }
+
+    /** Before the rename, which takes them along. */
+    private List<String> taken() {
+        List<String> statements = new ArrayList<>();
+        if (triggers()) {
+            statements.add("CREATE TRIGGER … ON " + shadow + "  -- each, under an interim name");
+        }
+        if (keys()) {
+            statements.add(
+                    "ALTER TABLE " + shadow + " ADD CONSTRAINT …, ALGORITHM=INPLACE  -- each key, no row is checked");
+        }
+        return statements;
+    }
+
+    /** After it. */
+    private List<String> named() {
+        List<String> statements = new ArrayList<>();
+        if (keys()) {
+            statements.add("ALTER TABLE " + retired() + " DROP FOREIGN KEY …");
+            statements.add("ALTER TABLE " + source + (renamesUnderLock ? ", and of each table that refers to it," : "")
+                    + " ADD CONSTRAINT …, DROP FOREIGN KEY …  -- each key gets its own name");
+        }
+        if (triggers()) {
+            statements.add("DROP TRIGGER …, CREATE TRIGGER … ON " + source + "  -- each gets its own name");
+        }
+        return statements;
+    }
+
+    /** Whose readers or writers wait too (docs/cutover.md). */
+    private String others() {
+        List<String> found = new ArrayList<>();
+        if (keys()) {
+            found.add("of those that its keys refer to" + (renamesUnderLock ? ", and that refer to it" : ""));
+        }
+        if (triggers()) {
+            found.add("of those that its triggers use");
+        }
+        return found.isEmpty() ? "" : ", " + String.join(", and ", found) + ",";
     }
 
     private String insert() {

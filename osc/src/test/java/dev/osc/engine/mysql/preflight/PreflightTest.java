@@ -181,7 +181,7 @@ final class PreflightTest {
                 of(
                         "storage-engine",
                         BLOCKS,
-                        "",
+                        "ENGINE=MyISAM",
                         "is a MyISAM table",
                         Given.sound().engine("MyISAM")),
                 of(

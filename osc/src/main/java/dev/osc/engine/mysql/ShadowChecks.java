@@ -3,6 +3,7 @@ package dev.osc.engine.mysql;
 
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import dev.osc.plan.Clause;
 import dev.osc.plan.Finding;
 import dev.osc.plan.ParsedAlter;
 import dev.osc.schema.TableName;
@@ -12,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
 final class ShadowChecks {
 
     private static final int LONGEST_NAME = 64;
+    private static final int DUPLICATE_CHECK = 3822;
     private static final String GENERATED = "_chk_";
 
     /** After the shadow's name: of one that can't be carried. With the number of the model. */
@@ -43,7 +47,7 @@ final class ShadowChecks {
     private final Connection connection;
     private final TableName source;
     private final TableName shadow;
-    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
     ShadowChecks(Connection connection, TableName source) {
         this.connection = connection;
@@ -54,7 +58,7 @@ final class ShadowChecks {
     /** On a shadow that is like the source: the names that it will have taken along after the swap. */
     void name() throws SQLException {
         List<Check> models = of(source);
-        Map<String, Check> made = new HashMap<>();
+        Map<String, Check> made = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         of(shadow).forEach(check -> made.put(check.name(), check));
         List<String> clauses = new ArrayList<>();
         List<String> added = new ArrayList<>();
@@ -85,7 +89,7 @@ final class ShadowChecks {
         String wanted = follows(name)
                 ? shadow.table() + name.substring(source.table().length())
                 : shadow.table() + LOST + number;
-        if (wanted.codePointCount(0, wanted.length()) > LONGEST_NAME) {
+        if (characters(wanted) > LONGEST_NAME) {
             throw new OscException(
                             ExitCode.UNSUPPORTED_TABLE,
                             source + ": its CHECK " + name + " can't be carried: " + wanted
@@ -108,25 +112,60 @@ final class ShadowChecks {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             String name = models.get(i).name();
-            String interim = shadow.table() + LOST + (i + 1);
+            int number = i + 1;
+            String interim = shadow.table() + LOST + number;
             if (!follows(name)) {
                 made.stream()
-                        .filter(check -> check.name().equals(interim))
-                        .forEach(check -> findings.add(lost(name, check)));
+                        .filter(check -> check.name().equalsIgnoreCase(interim))
+                        .forEach(check -> findings.add(lost(name, check, number)));
             }
         }
         return findings;
     }
 
-    private Finding lost(String name, Check check) {
+    private Finding lost(String name, Check check, int number) {
         return Finding.blocks(
                         ExitCode.UNSUPPORTED_TABLE,
                         "CHECK " + name
                                 + " would lose its name: it is the schema's, and the table as it was still has it",
                         "give it another one in this change: DROP CHECK " + dialect.quote(name) + ", ADD CONSTRAINT "
-                                + dialect.quote(source.table() + GENERATED + name) + " " + check.clause()
+                                + dialect.quote(carried(name, number)) + " " + check.clause()
                                 + check.enforcement() + "; a name that begins so is carried ever after")
                 .by("check-names");
+    }
+
+    /** A name that the shadow's, which is longer, has room for. */
+    private String carried(String name, int number) {
+        String begin = source.table() + GENERATED;
+        int room = LONGEST_NAME - characters(shadow.table() + GENERATED);
+        if (characters(name) <= room) {
+            return begin + name;
+        }
+        String end = "_" + number;
+        return begin + name.substring(0, name.offsetByCodePoints(0, room - end.length())) + end;
+    }
+
+    private static int characters(String name) {
+        return name.codePointCount(0, name.length());
+    }
+
+    /** Why the server refuses a change that drops a CHECK and adds one of the same name; empty where it is not for that. */
+    Optional<OscException> held(ParsedAlter change, SQLException refusal) {
+        String said = String.valueOf(refusal.getMessage()).toLowerCase(Locale.ROOT);
+        return change.all(Clause.AlterCheck.class)
+                .map(Clause.AlterCheck::name)
+                .filter(name -> refusal.getErrorCode() == DUPLICATE_CHECK
+                        && names.containsKey(name)
+                        && said.contains("'" + name.toLowerCase(Locale.ROOT) + "'"))
+                .findFirst()
+                .map(name -> new OscException(
+                                ExitCode.UNSUPPORTED_CHANGE,
+                                source + ": no new CHECK can be called " + name
+                                        + " in this change: the name is the schema's, and the table as it was still has it",
+                                "give the new CHECK another name; one that begins with " + source.table() + GENERATED
+                                        + " is carried ever after",
+                                refusal)
+                        .and("(" + source + " is untouched, nothing is left behind)"));
     }
 
     private boolean follows(String name) {

@@ -36,7 +36,7 @@ final class ShadowTable {
             return read();
         } catch (SQLException refusal) {
             drop();
-            throw refused(source, refusal);
+            throw checks.held(change, refusal).orElseGet(() -> refused(source, refusal));
         }
     }
 

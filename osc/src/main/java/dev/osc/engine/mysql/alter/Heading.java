@@ -25,7 +25,7 @@ final class Heading {
     }
 
     /** Where the clauses begin: after the table's name, if there is one. */
-    private static int clauses(AlterText text) {
+    static int clauses(AlterText text) {
         int name = length(text);
         if (name == 0) {
             return 0;

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaDbWords {
 
-    private static final Set<String> KEYS = Set.of("INDEX", "KEY");
-    private static final Set<String> UNTOLD = Set.of("CONSTRAINT", "PARTITION", "TABLE", "FOREIGN");
+    /** A clause up to a column's name. */
+    private static final Pattern OF_COLUMNS = Pattern.compile(
+            "ADD( COLUMN)? IF NOT EXISTS" + "|(DROP|MODIFY|CHANGE|ALTER)( COLUMN)? IF EXISTS|RENAME COLUMN IF EXISTS");
+
+    /** Up to an index's. */
+    private static final Pattern OF_INDEXES =
+            Pattern.compile("ADD (INDEX|KEY|(UNIQUE|FULLTEXT|SPATIAL)( INDEX| KEY)?) IF NOT EXISTS"
+                    + "|(DROP|RENAME) (INDEX|KEY) IF EXISTS");
+
+    /** What may stand after the name of an index that is added. */
+    private static final Set<String> AFTER_INDEX = Set.of("(", "USING", "TYPE");
+
+    /** What is no name where it isn't quoted. */
+    private static final Set<String> NO_NAMES = Set.of(
+            "",
+            "(",
+            ",",
+            "USING",
+            "COLUMN",
+            "INDEX",
+            "KEY",
+            "UNIQUE",
+            "FULLTEXT",
+            "SPATIAL",
+            "PRIMARY",
+            "FOREIGN",
+            "CONSTRAINT",
+            "CHECK",
+            "PARTITION");
 
     private static final Set<String> TYPES = Set.of("UUID", "INET4", "INET6");
     private static final Set<String> BEFORE_NAMES = Set.of(
@@ -41,6 +70,8 @@ final class MariaDbWords {
             List.of("osc does not read it", OWN),
             List.of("WITHOUT", "OVERLAPS"),
             List.of("no such key tells which row another one stands in the way of", OWN),
+            List.of("DEFAULT", "UUID", "(", ")"),
+            List.of("osc reads it in parentheses only", "write DEFAULT (uuid())"),
             List.of("CONVERT", "PARTITION"),
             List.of("it moves a partition's rows and not the table's", OWN),
             List.of("CONVERT", "TABLE"),
@@ -50,11 +81,18 @@ final class MariaDbWords {
 
     /** Takes fulfilled conditions out of the text; or says why not. */
     static @Nullable Problem fulfil(AlterText text, Table source) {
+        int clauses = Heading.clauses(text);
+        int clause = 0;
+        int depth = 0;
         for (int at = 0; at < text.words().size(); at++) {
+            depth += text.type(at) == MySqlLexer.OPEN_PAR_SYMBOL ? 1 : 0;
+            depth -= text.type(at) == MySqlLexer.CLOSE_PAR_SYMBOL ? 1 : 0;
+            boolean next = at > clauses && depth == 0 && text.type(at - 1) == MySqlLexer.COMMA_SYMBOL;
+            clause = at == clauses || next ? at : clause;
             boolean not = says(text, at, List.of("IF", "NOT", "EXISTS"));
             if (not || says(text, at, List.of("IF", "EXISTS"))) {
                 int length = not ? 3 : 2;
-                Problem problem = unfulfilled(text, at, length, source);
+                Problem problem = unfulfilled(text, clause, at + length, source);
                 if (problem != null) {
                     return problem;
                 }
@@ -64,20 +102,26 @@ final class MariaDbWords {
         return null;
     }
 
-    private static @Nullable Problem unfulfilled(AlterText text, int at, int length, Table source) {
-        String kind = at == 0 ? "" : word(text, at - 1);
-        String name = at + length < text.words().size()
-                ? Words.unquote(text.words().get(at + length).getText())
-                : "";
-        String condition = length == 3 ? "IF NOT EXISTS" : "IF EXISTS";
-        if (UNTOLD.contains(kind)) {
+    private static @Nullable Problem unfulfilled(AlterText text, int clause, int at, Table source) {
+        String form = words(text, clause, at);
+        boolean none = form.endsWith("IF NOT EXISTS");
+        String condition = none ? "IF NOT EXISTS" : "IF EXISTS";
+        boolean ofIndexes = OF_INDEXES.matcher(form).matches();
+        boolean known = !NO_NAMES.contains(word(text, at))
+                && (OF_COLUMNS.matcher(form).matches()
+                        || (ofIndexes && (!none || AFTER_INDEX.contains(word(text, at + 1)))));
+        if (!known) {
+            int begin = at - (none ? 3 : 2);
             return new Unsupported(
-                    kind + " " + condition, "osc does not know whether there is one", "look, and leave it out");
+                    words(text, Math.max(clause, begin - 2), at),
+                    "osc does not know whether there is one",
+                    "look, and leave it out");
         }
-        boolean there = KEYS.contains(kind)
+        String name = Words.unquote(text.words().get(at).getText());
+        boolean there = ofIndexes
                 ? source.keys().stream().map(Key::name).anyMatch(name::equalsIgnoreCase)
                 : source.columns().stream().map(Column::name).anyMatch(name::equalsIgnoreCase);
-        return there == (length == 2)
+        return there != none
                 ? null
                 : new Unsupported(
                         condition + " " + name,
@@ -123,18 +167,21 @@ final class MariaDbWords {
                 .flatMap(at -> REFUSED.entrySet().stream().filter(entry -> says(text, at, entry.getKey())))
                 .findFirst()
                 .map(entry -> new Unsupported(
-                        String.join(" ", entry.getKey()),
+                        String.join(" ", entry.getKey()).replace(" ( )", "()"),
                         entry.getValue().getFirst(),
                         entry.getValue().getLast()));
     }
 
     private static boolean says(AlterText text, int at, List<String> words) {
-        return IntStream.range(0, words.size())
-                .allMatch(
-                        i -> at + i < text.words().size() && word(text, at + i).equals(words.get(i)));
+        return IntStream.range(0, words.size()).allMatch(i -> word(text, at + i).equals(words.get(i)));
     }
 
+    private static String words(AlterText text, int from, int to) {
+        return IntStream.range(from, to).mapToObj(at -> word(text, at)).collect(Collectors.joining(" "));
+    }
+
+    /** Empty beyond the last. */
     private static String word(AlterText text, int at) {
-        return text.words().get(at).getText().toUpperCase(Locale.ROOT);
+        return at < text.words().size() ? text.words().get(at).getText().toUpperCase(Locale.ROOT) : "";
     }
 }

@@ -42,10 +42,13 @@ class AlterParserTest {
         }
     }
 
-    /** A case may begin with {@code [50722 ANSI_QUOTES]}: the server's version and its sql_mode. */
+    /** A case may begin with {@code [50722 ANSI_QUOTES]}: the server's version and its sql_mode; or with {@code [MARIADB]}. */
     static AlterParser parser(String text) {
         if (!text.startsWith("[")) {
             return new AlterParser(new GrammarMode(80015, "STRICT_TRANS_TABLES"));
+        }
+        if (text.startsWith("[MARIADB]")) {
+            return new AlterParser(GrammarMode.ofMariaDb("STRICT_TRANS_TABLES"));
         }
         String[] mode = text.substring(1, text.indexOf(']')).split(" ", 2);
         return new AlterParser(new GrammarMode(Integer.parseInt(mode[0]), mode.length > 1 ? mode[1] : ""));

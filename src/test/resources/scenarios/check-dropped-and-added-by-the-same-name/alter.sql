@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- on MySQL the name is the schema's
+MODIFY b BIGINT, DROP CONSTRAINT foo, ADD CONSTRAINT foo CHECK (b <> 7)

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: Apache-2.0
+MODIFY b BIGINT, DROP CHECK FOO, DROP CHECK T_CHK_1

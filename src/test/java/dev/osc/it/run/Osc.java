@@ -70,6 +70,7 @@ public final class Osc {
     private RunSettings settings = SETTINGS;
     private int port;
     private String user;
+    private @Nullable String zone;
     private final CompletableFuture<Controls> controls = new CompletableFuture<>();
     private @Nullable Migration migration;
     private @Nullable Counters counters;
@@ -99,6 +100,12 @@ public final class Osc {
     /** Logs in as that user, so that a test tells osc's sessions from its own. */
     Osc as(String name) {
         user = name;
+        return this;
+    }
+
+    /** With {@code --time-zone}. */
+    Osc in(String timeZone) {
+        zone = timeZone;
         return this;
     }
 
@@ -182,7 +189,8 @@ public final class Osc {
                 user,
                 Secret.NONE,
                 schema.name(),
-                new Tls(Tls.Mode.DISABLED, null));
+                new Tls(Tls.Mode.DISABLED, null),
+                zone);
     }
 
     /** Waits until the run stands in that phase. */

@@ -72,6 +72,16 @@ public final class ConnectionOptions {
     @Nullable
     Path sslCa;
 
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = {
+                "PostgreSQL: the time zone in which values that depend on one are made (default: what role, database",
+                "or server say, where that can be seen)."
+            })
+    @Nullable
+    String timeZone;
+
     private static final String LOCAL = "127.0.0.1";
 
     public void check(Mistakes mistakes) {
@@ -93,6 +103,9 @@ public final class ConnectionOptions {
         mode(from, file, mistakes);
         if (passwordFile != null) {
             ClientFile.firstLine(passwordFile, mistakes);
+        }
+        if (timeZone != null && scheme(from) != Scheme.POSTGRESQL) {
+            mistakes.add("--time-zone is for PostgreSQL; MySQL and MariaDB tell the server's zone themselves");
         }
         if (sslCa != null && !Files.isReadable(sslCa)) {
             mistakes.add("--ssl-ca " + sslCa + " can't be read");
@@ -120,7 +133,8 @@ public final class ConnectionOptions {
                         mode(from, file, none),
                         Optional.ofNullable(sslCa)
                                 .or(() -> file.value("ssl-ca").map(Path::of))
-                                .orElse(null)));
+                                .orElse(null)),
+                timeZone);
     }
 
     private Optional<ServerUrl> url(Mistakes mistakes) {

@@ -8,8 +8,10 @@ import dev.osc.engine.postgres.direct.Course;
 import dev.osc.engine.postgres.direct.DirectWay;
 import dev.osc.engine.postgres.plan.PostgresPlan;
 import dev.osc.engine.postgres.preflight.Preflight;
+import dev.osc.engine.postgres.preflight.ZoneFindings;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.BriefLocks;
+import dev.osc.engine.postgres.session.ServerZone;
 import dev.osc.engine.session.Opening;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
@@ -37,18 +39,23 @@ final class PostgresChange implements TableChange {
     private final BriefLocks locks = BriefLocks.standard();
     private final Table source;
     private final Statement statement;
+    private final ServerZone zone;
     private final DirectWay direct;
     private @Nullable ShadowMaking making;
 
-    PostgresChange(Opening opening, Table source, Statement statement) {
+    PostgresChange(Opening opening, Table source, Statement statement, ServerZone zone) {
         this.direct = new DirectWay(locks, opening, source, statement);
         this.source = source;
         this.statement = statement;
+        this.zone = zone;
     }
 
     @Override
     public List<Finding> preflight(Connection connection, boolean resuming) throws SQLException {
-        return resuming ? Preflight.forResume(connection, source) : Preflight.always(connection, source);
+        List<Finding> findings = new ArrayList<>(
+                resuming ? Preflight.forResume(connection, source) : Preflight.always(connection, source));
+        findings.addAll(Finding.by("time-zone", ZoneFindings.of(connection, source, statement, zone)));
+        return findings;
     }
 
     @Override

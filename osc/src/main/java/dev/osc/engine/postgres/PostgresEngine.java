@@ -12,6 +12,7 @@ import dev.osc.cutover.postgres.PostgresBlockers;
 import dev.osc.cutover.postgres.TransactionalRename;
 import dev.osc.engine.postgres.compare.PostgresComparison;
 import dev.osc.engine.postgres.compare.UnsteadyColumns;
+import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.PostgresConnector;
 import dev.osc.engine.postgres.session.PostgresLock;
 import dev.osc.engine.postgres.session.PostgresSessions;
@@ -38,6 +39,7 @@ import dev.osc.verify.Comparison;
 import dev.osc.verify.Pairing;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's parts, made to fit the server that answered. */
 public final class PostgresEngine implements AutoCloseable {
@@ -66,7 +68,8 @@ public final class PostgresEngine implements AutoCloseable {
         PostgresConnector connector = new PostgresConnector(address);
         ServerFacts facts;
         try (Connection connection = connector.plain()) {
-            facts = ServerFacts.read(connection);
+            requireZone(connection, address.timeZone());
+            facts = ServerFacts.read(connection, address.timeZone());
         } catch (SQLException e) {
             throw connector.refused(e);
         }
@@ -76,9 +79,26 @@ public final class PostgresEngine implements AutoCloseable {
                     "the server at " + address.host() + ":" + address.port() + " is " + facts.title(),
                     "osc changes tables on PostgreSQL 14 and later");
         }
-        connector.useTimeZone(facts.timeZone());
+        connector.useTimeZone(facts.zone().name());
         connector.useDateOrder(facts.dateOrder());
         return new PostgresEngine(address, connector, facts, settings);
+    }
+
+    private static void requireZone(Connection connection, @Nullable String zone) throws SQLException {
+        if (zone == null) {
+            return;
+        }
+        try {
+            Ask.execute(connection, "SET TimeZone = " + PostgresDialect.literal(zone));
+        } catch (SQLException e) {
+            if (!"22023".equals(e.getSQLState())) {
+                throw e;
+            }
+            throw new OscException(
+                    ExitCode.USAGE,
+                    "--time-zone " + zone + ": the server knows no such zone",
+                    "give one that SELECT name FROM pg_timezone_names lists");
+        }
     }
 
     public String title() {
@@ -102,7 +122,7 @@ public final class PostgresEngine implements AutoCloseable {
     }
 
     public Planner planner() {
-        return new PostgresPlanner(connector);
+        return new PostgresPlanner(connector, facts.zone());
     }
 
     public Leftovers leftovers() {

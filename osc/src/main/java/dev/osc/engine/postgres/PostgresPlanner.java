@@ -5,6 +5,7 @@ import dev.osc.engine.postgres.alter.Statement;
 import dev.osc.engine.postgres.preflight.MissingTable;
 import dev.osc.engine.postgres.session.Ask;
 import dev.osc.engine.postgres.session.PostgresConnector;
+import dev.osc.engine.postgres.session.ServerZone;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import dev.osc.plan.NamedTable;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class PostgresPlanner implements Planner {
 
     private final PostgresConnector connector;
+    private final ServerZone zone;
 
-    PostgresPlanner(PostgresConnector connector) {
+    PostgresPlanner(PostgresConnector connector, ServerZone zone) {
         this.connector = connector;
+        this.zone = zone;
     }
 
     /** A table without a schema is looked for along the search path, as the server does. */
@@ -101,6 +104,6 @@ final class PostgresPlanner implements Planner {
                     "the ALTER names table " + named + ", but the table to change is " + source.name(),
                     "name the same one, or give the actions alone");
         }
-        return new PostgresChange(connector::plain, source, statement);
+        return new PostgresChange(connector::plain, source, statement, zone);
     }
 }

@@ -3,9 +3,11 @@ package dev.osc.engine.postgres.alter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +93,14 @@ public record ZoneWords(
             made.add(tokens.get(i));
         }
         StringBuilder written = new StringBuilder();
-        made.forEach(token -> written.append(token.text().toLowerCase(java.util.Locale.ROOT)));
+        made.forEach(token -> written.append(token.text().toLowerCase(Locale.ROOT)));
         String plain = written.toString().replaceFirst("::timestamptz$", "");
         return new ZoneWords(
                 action.text(),
                 tokens.get(name).name(),
                 type == 0 ? null : Actions.text(action.text(), tokens.subList(type, ends)),
                 value < tokens.size(),
-                made.stream().filter(Token::isName).map(Token::name).collect(java.util.stream.Collectors.toSet()),
+                made.stream().filter(Token::isName).map(Token::name).collect(Collectors.toSet()),
                 INSTANT.matcher(plain).matches(),
                 CONSTANT.matcher(written).matches() && !CLOCK.matcher(written).find());
     }

@@ -88,6 +88,6 @@ public final class LocalMariaDb implements ServerKind {
 
     @Override
     public List<String> serve(Path home, Path folder, int port, ServerOptions options) {
-        return LocalMySql.command(PROGRAM, home, folder, options, LocalMySql.listening(port));
+        return LocalMySql.command(PROGRAM, home, folder, options, LocalMySql.listening(folder, port));
     }
 }

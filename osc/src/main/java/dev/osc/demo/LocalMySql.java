@@ -101,12 +101,19 @@ public final class LocalMySql implements ServerKind {
 
     @Override
     public List<String> serve(Path home, Path folder, int port, ServerOptions options) {
-        return command(PROGRAM, home, folder, options, listening(port));
+        return command(PROGRAM, home, folder, options, listening(folder, port));
     }
 
     /** A socket's path is relative to the data directory: an absolute one may be longer than the 107 bytes the system allows. */
-    static List<String> listening(int port) {
-        return List.of("--bind-address=127.0.0.1", "--port=" + port, "--socket=mysql.sock", "--pid-file=mysql.pid");
+    static List<String> listening(Path folder, int port) {
+        return List.of(
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=mysql.sock",
+                "--pid-file=mysql.pid",
+                // a server that starts deletes every #sql… of its tmpdir, another running server's among them (MariaDB,
+                // 5.7)
+                "--tmpdir=" + folder);
     }
 
     /** @param program in the home's {@code bin} */

@@ -5,24 +5,31 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Statements about replication, written in the words that every server but the newest knows: MySQL 8.4 has done away with them. */
+/**
+ * Statements about replication, written in the words that every server but the newest knows: MySQL 8.4 has done away with
+ * them. Filters are MySQL's; MariaDB has variables for them.
+ */
 public final class ReplicationWords {
 
     private static final int WITHOUT_OLD_WORDS = 804;
+    private static final String FILTER = "CHANGE REPLICATION FILTER ";
 
     private final TestSchema schema;
     private final boolean old;
+    private final boolean filtersAreVariables;
 
-    private ReplicationWords(TestSchema schema, boolean old) {
+    private ReplicationWords(TestSchema schema, boolean old, boolean filtersAreVariables) {
         this.schema = schema;
         this.old = old;
+        this.filtersAreVariables = filtersAreVariables;
     }
 
     public static ReplicationWords on(TestSchema schema) throws SQLException {
         var version = schema.rows("SELECT VERSION()").getFirst();
         var numbers = version.split("[.-]");
         var number = Integer.parseInt(numbers[0]) * 100 + Integer.parseInt(numbers[1]);
-        return new ReplicationWords(schema, version.contains("MariaDB") || number < WITHOUT_OLD_WORDS);
+        var mariaDb = version.contains("MariaDB");
+        return new ReplicationWords(schema, mariaDb || number < WITHOUT_OLD_WORDS, mariaDb);
     }
 
     /** As {@link TestSchema#execute} does. */
@@ -36,6 +43,10 @@ public final class ReplicationWords {
     }
 
     private String said(String statement) {
+        if (filtersAreVariables && statement.startsWith(FILTER)) {
+            var filter = statement.substring(FILTER.length());
+            return "SET GLOBAL " + filter.replace("()", "''").replaceAll("[()]", "");
+        }
         return old
                 ? statement
                 : statement

@@ -42,6 +42,16 @@ final class LocalMySqlTest extends LocalServerContract {
         assertThat(schema.rows("SELECT @@gtid_mode, @@max_connections")).containsExactly("ON|17");
     }
 
+    /** A test may close what is closed after it in any case: the server is then as unused as before. */
+    @OnEachServer(options = "max_connections=18")
+    void isIdleWhenItsSchemasAreClosed(TestSchema schema) throws SQLException {
+        assertThat(schema.server().isIdle()).isFalse();
+        schema.close();
+        schema.close();
+
+        assertThat(schema.server().isIdle()).isTrue();
+    }
+
     @Test
     void saysWhichServersThereAre() {
         assertThatThrownBy(() -> ServerHome.of("mysql-0.1"))

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * An empty schema for one test, on a server that others share; on PostgreSQL a database of its own. Closing it drops
- * it; every call opens a session of its own.
+ * it, once; every call opens a session of its own.
  */
 public final class TestSchema implements AutoCloseable {
 
@@ -19,6 +19,7 @@ public final class TestSchema implements AutoCloseable {
 
     private final TestServer server;
     private final String name;
+    private boolean closed;
 
     TestSchema(TestServer server, String name) {
         this.server = server;
@@ -125,7 +126,10 @@ public final class TestSchema implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        server.drop(this);
+        if (!closed) {
+            closed = true;
+            server.drop(this);
+        }
     }
 
     @Override

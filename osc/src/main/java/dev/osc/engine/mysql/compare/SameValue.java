@@ -9,14 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two columns as operands of {@code <=>} that are equal when, and only when, the one holds what an INSERT … SELECT of the other
- * would have put there.
+ * A condition that is true when, and only when, the one column holds what an INSERT … SELECT of the other would have put there.
  *
  * @param column the shadow's name
- * @param left over the source's row, which bears the alias {@code l}
- * @param right over the shadow's row, which bears the alias {@code r}
+ * @param equal over the source's row, which bears the alias {@code l}, and the shadow's, {@code r}; never NULL
  */
-record SameValue(String column, String left, String right) {
+record SameValue(String column, String equal) {
 
     private static final Set<String> INTEGERS = Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
     private static final Set<String> TEXTS = Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext");
@@ -31,28 +29,24 @@ record SameValue(String column, String left, String right) {
         MySqlDialect dialect = new MySqlDialect();
         String left = "l." + dialect.quote(from.name());
         String right = "r." + dialect.quote(to.name());
-        SameValue operands = operands(from.type(), to.type(), left, right);
-        return Optional.ofNullable(operands == null ? null : operands.of(to.name()));
+        return Optional.ofNullable(equal(from.type(), to.type(), left, right))
+                .map(equal -> new SameValue(to.name(), "(" + equal + ")"));
     }
 
-    private SameValue of(String name) {
-        return new SameValue(name, left, right);
-    }
-
-    String equal() {
+    private static String equal(String left, String right) {
         return left + " <=> " + right;
     }
 
-    private static @Nullable SameValue operands(ColumnType from, ColumnType to, String left, String right) {
+    private static @Nullable String equal(ColumnType from, ColumnType to, String left, String right) {
         if (INTEGERS.contains(from.name()) && INTEGERS.contains(to.name())) {
-            return new SameValue("", left, right);
+            return equal(left, right);
         }
         if (TEXTS.contains(from.name()) && TEXTS.contains(to.name())) {
             return texts(from, to, left, right);
         }
         if (BYTES.contains(from.name()) && BYTES.contains(to.name())) {
             // a BINARY of another length is padded
-            return same(from, to) || !to.name().equals("binary") ? new SameValue("", left, right) : null;
+            return same(from, to) || !to.name().equals("binary") ? equal(left, right) : null;
         }
         if (!from.name().equals(to.name())) {
             return null;
@@ -60,18 +54,18 @@ record SameValue(String column, String left, String right) {
         return switch (to.name()) {
             case "enum", "set" -> members(from, to, left, right);
             // MariaDB 11.4.5 takes 1908 for 8 where a <=> b and a has one value
-            case "year" -> new SameValue("", left + " + 0", right + " + 0");
-            case "json" -> new SameValue("", rendered(left), rendered(right));
-            case "decimal" -> wider(from, to, 1) ? new SameValue("", left, right) : null;
+            case "year" -> equal(left + " + 0", right + " + 0");
+            case "json" -> equal(rendered(left), rendered(right));
+            case "decimal" -> wider(from, to, 1) ? equal(left, right) : null;
             default -> {
                 if (TIMES.contains(to.name())) {
-                    yield wider(from, to, 0) ? new SameValue("", left, right) : null;
+                    yield wider(from, to, 0) ? equal(left, right) : null;
                 }
                 if (PLAIN.contains(to.name())) {
-                    yield same(from, to) ? new SameValue("", left, right) : null;
+                    yield same(from, to) ? equal(left, right) : null;
                 }
                 // geometry and what later servers have: their bytes
-                yield same(from, to) ? new SameValue("", "HEX(" + left + ")", "HEX(" + right + ")") : null;
+                yield same(from, to) ? equal("HEX(" + left + ")", "HEX(" + right + ")") : null;
             }
         };
     }
@@ -85,20 +79,26 @@ record SameValue(String column, String left, String right) {
         return to.number(argument, 0) >= from.number(argument, 0);
     }
 
-    /** By their bytes in the shadow's character set, so that no collation calls two of them equal. */
-    private static SameValue texts(ColumnType from, ColumnType to, String left, String right) {
+    /**
+     * By their bytes in the shadow's character set, so that no collation calls two of them equal. A binary collation does
+     * that too, but for blanks at the end, which the length tells, and makes no copy of the value.
+     */
+    private static String texts(ColumnType from, ColumnType to, String left, String right) {
         String value =
                 to.name().equals("char") && !from.name().equals("char") ? "TRIM(TRAILING ' ' FROM " + left + ")" : left;
         String charset = String.valueOf(to.charset());
         String converted = charset.equals(from.charset()) ? value : "CONVERT(" + value + " USING " + charset + ")";
-        return new SameValue("", bytes(converted), bytes(right));
+        return converted.equals(left)
+                ? equal(left + " COLLATE " + charset + "_bin", right) + " AND "
+                        + equal("LENGTH(" + left + ")", "LENGTH(" + right + ")")
+                : equal(bytes(converted), bytes(right));
     }
 
     /** By number, which also tells '' from a value that was no member; where the numbers mean the same. */
-    private static @Nullable SameValue members(ColumnType from, ColumnType to, String left, String right) {
+    private static @Nullable String members(ColumnType from, ColumnType to, String left, String right) {
         String before = from.definition();
         boolean kept = same(from, to) || to.definition().startsWith(before.substring(0, before.length() - 1) + ",");
-        return kept ? new SameValue("", left + " + 0", right + " + 0") : null;
+        return kept ? equal(left + " + 0", right + " + 0") : null;
     }
 
     private static String rendered(String json) {

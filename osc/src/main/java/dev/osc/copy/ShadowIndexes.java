@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What the shadow does without while it is filled, and gets before the swap. Both may be sent again after their answer
+ * What the shadow does without while it is filled, and gets before the swap. All may be sent again after their answer
  * was lost. One thread at a time.
  */
 public interface ShadowIndexes {
@@ -16,6 +16,14 @@ public interface ShadowIndexes {
 
     /** Leaves it off. */
     void defer(Connection connection, List<String> deferred) throws SQLException;
+
+    /** Of what is left off the key that replay finds rows by: nothing can be flushed until it is there. Empty where it stays. */
+    default List<String> keyOf(List<String> deferred) {
+        return List.of();
+    }
+
+    /** Builds that key and nothing else, while nobody writes to the shadow; may be called whether it is there or not. */
+    default void finishKey(Connection connection, List<String> deferred) throws SQLException {}
 
     /**
      * After the last chunk, while nobody writes to the shadow: builds them, and has the optimizer's statistics made. A

@@ -31,6 +31,14 @@ public interface Leftovers {
             throws SQLException {}
 
     /**
+     * Makes the key of an unfinished run's shadow, where that was left off and is not there: whoever goes on finds rows by it.
+     *
+     * @param shadow may be missing
+     * @param deferred what was left off
+     */
+    default void makeKey(Connection connection, TableName shadow, List<String> deferred) throws SQLException {}
+
+    /**
      * Does what a run that ended right after its swap had still to do; a sentence for each thing that can't be done.
      *
      * @param lockTimeout of each lock that it takes

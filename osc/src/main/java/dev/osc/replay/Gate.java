@@ -13,6 +13,12 @@ final class Gate {
     /** Nothing may be written to the shadow: its indexes are being built. */
     boolean flushesHeld;
 
+    /** The shadow has no key yet, by which a flush would find rows. */
+    boolean keyless;
+
+    /** That key is to be built now: no chunk is started meanwhile. */
+    boolean keyWanted;
+
     /** The server keeps too much of its log for this run. */
     boolean copyHeld;
 
@@ -23,7 +29,7 @@ final class Gate {
     }
 
     boolean flushing() {
-        return working() && !flushesHeld;
+        return working() && !flushesHeld && !keyless;
     }
 
     /** @param last whether no chunk is left to start: then nobody is kept from seeing it */

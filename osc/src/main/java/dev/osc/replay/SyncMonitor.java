@@ -3,7 +3,6 @@ package dev.osc.replay;
 
 import dev.osc.replication.Change;
 import dev.osc.replication.Position;
-import dev.osc.replication.StreamException;
 import dev.osc.schema.KeyTuple;
 import dev.osc.sync.Checkpoint;
 import dev.osc.sync.Chunk;
@@ -13,7 +12,6 @@ import dev.osc.sync.Placing;
 import dev.osc.sync.Sync;
 import dev.osc.sync.Unsettled;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncMonitor {
 
+    /** Of the room, that changes may take before a shadow without a key gets it. */
+    private static final int KEYLESS_PART = 16;
+
     private final Sync sync;
-    private final Positions positions;
+    private final Intake intake;
     private final long budget;
-    private final UnseenTransactions unseen = new UnseenTransactions();
-    private final boolean byTransaction;
-    private final List<WatchedKeys> watched = new ArrayList<>();
-    private boolean turned;
     private final Gate gate = new Gate();
 
     /**
@@ -41,9 +38,8 @@ public final class SyncMonitor {
      */
     public SyncMonitor(Sync sync, Position start, long budget, boolean byTransaction) {
         this.sync = sync;
-        this.positions = new Positions(start);
+        this.intake = new Intake(sync, start, byTransaction);
         this.budget = budget;
-        this.byTransaction = byTransaction;
     }
 
     // --- the stream reader's side
@@ -60,38 +56,8 @@ public final class SyncMonitor {
 
     /** Takes in one change. */
     synchronized void take(Change change) {
-        switch (change) {
-            case Change.Rows rows -> {
-                if (byTransaction && rows.transaction() != null) {
-                    // a transaction larger than the room can settle only before its end is read
-                    unseen.add(rows.transaction(), positions.next());
-                }
-                sync.changed(rows.keys(), positions.next());
-                watched.forEach(watch -> watch.changed(rows.keys()));
-            }
-            case Change.Commit commit -> {
-                long number = positions.committed(commit);
-                if (byTransaction) {
-                    unseen.add(required(commit), number);
-                }
-                sync.readThrough(number);
-            }
-            case Change.Progress progress -> positions.read(progress);
-            case Change.Turned passed -> {
-                positions.read(new Change.Progress(passed.end(), passed.resume()));
-                turned = true;
-            }
-        }
+        intake.take(change);
         notifyAll();
-    }
-
-    private static String required(Change.Commit commit) {
-        if (commit.transaction() == null) {
-            throw new StreamException.Unreadable(
-                    "a transaction without a name (GTID) at " + commit.end().text()
-                            + ": a setting of the log was changed while the migration ran; start it anew");
-        }
-        return commit.transaction();
     }
 
     // --- the settler's side
@@ -101,13 +67,14 @@ public final class SyncMonitor {
 
     /** Waits for transactions to settle; empty after the timeout. */
     synchronized Unseen awaitUnseen(Duration timeout) throws InterruptedException {
+        UnseenTransactions unseen = intake.unseen();
         await(() -> !unseen.isEmpty() && !gate.paused, timeout);
         List<String> names = gate.paused ? List.of() : unseen.names();
-        return new Unseen(names, Math.max(unseen.last(), positions.last()));
+        return new Unseen(names, Math.max(unseen.last(), intake.positions().last()));
     }
 
     synchronized void seen(Unseen settled) {
-        settleThrough(settled.through());
+        intake.settleThrough(settled.through());
         notifyAll();
     }
 
@@ -124,13 +91,8 @@ public final class SyncMonitor {
 
     /** Under a lock that every writer of the source has been waited for: everything read so far is visible. */
     synchronized void settleAll() {
-        settleThrough(positions.last());
+        intake.settleThrough(intake.positions().last());
         notifyAll();
-    }
-
-    private void settleThrough(long number) {
-        unseen.removeThrough(number);
-        sync.settledThrough(number);
     }
 
     synchronized @Nullable Placing placing(int limit) {
@@ -161,7 +123,7 @@ public final class SyncMonitor {
     }
 
     private boolean wantsRoom() {
-        return sync.pendingBytes() >= budget / 2;
+        return gate.keyWanted || sync.pendingBytes() >= budget / 2;
     }
 
     // --- the flushers' side
@@ -262,9 +224,7 @@ public final class SyncMonitor {
 
     /** From now on it is remembered which of these keys are changed. */
     public synchronized WatchedKeys watch(Collection<KeyTuple> keys) {
-        WatchedKeys watch = new WatchedKeys(keys);
-        watched.add(watch);
-        return watch;
+        return intake.watch(keys);
     }
 
     /**
@@ -278,8 +238,7 @@ public final class SyncMonitor {
 
     /** The keys that were changed, or never shown, since they were last waited for; they are watched no more. */
     public synchronized Set<KeyTuple> changed(WatchedKeys watch) {
-        watched.remove(watch);
-        return watch.changed();
+        return intake.changed(watch);
     }
 
     /** Has these rows brought up to date, changed or not. */
@@ -340,6 +299,41 @@ public final class SyncMonitor {
         notifyAll();
     }
 
+    /** The shadow has no key: until {@link #keyMade} nothing is flushed. */
+    public synchronized void keyless() {
+        gate.keyless = true;
+    }
+
+    /**
+     * Waits until changes ask for the key of a shadow that has none: they take much room, or have waited long, or the server
+     * keeps too much of its log for them. Then no chunk is out, and none is started before {@link #keyMade}.
+     *
+     * @return false when the last chunk was started before that, or the shadow has its key
+     */
+    public synchronized boolean awaitKeyWanted(Duration patience) throws InterruptedException {
+        long quiet = System.nanoTime();
+        while (gate.keyless && !sync.closed() && !gate.keyWanted) {
+            if (sync.pendingCount() == 0) {
+                quiet = System.nanoTime();
+            }
+            long left = patience.toMillis() - (System.nanoTime() - quiet) / 1_000_000;
+            gate.keyWanted = left <= 0 || gate.copyHeld || sync.pendingBytes() >= budget / KEYLESS_PART;
+            if (!gate.keyWanted) {
+                wait(left);
+            }
+        }
+        while (gate.keyWanted && sync.copying()) {
+            wait();
+        }
+        return gate.keyWanted;
+    }
+
+    public synchronized void keyMade() {
+        gate.keyless = false;
+        gate.keyWanted = false;
+        notifyAll();
+    }
+
     /** Waits while the run is paused: for good, when the pause ends in a swap. */
     synchronized void awaitResumed() throws InterruptedException {
         while (gate.paused) {
@@ -349,7 +343,7 @@ public final class SyncMonitor {
 
     /** Waits until the stream has passed the position; false after the timeout. */
     public synchronized boolean awaitRead(Position marker, Duration timeout) throws InterruptedException {
-        return await(() -> positions.end().reached(marker), timeout);
+        return await(() -> intake.positions().end().reached(marker), timeout);
     }
 
     /** Waits until no more keys than that are pending; false after the timeout. */
@@ -383,7 +377,7 @@ public final class SyncMonitor {
 
     public synchronized Safe safe() {
         Checkpoint checkpoint = sync.checkpoint();
-        return new Safe(checkpoint, positions.resume(checkpoint.appliedThrough()), turned);
+        return new Safe(checkpoint, intake.positions().resume(checkpoint.appliedThrough()), intake.turned());
     }
 
     private boolean await(BooleanSupplier condition, Duration timeout) throws InterruptedException {

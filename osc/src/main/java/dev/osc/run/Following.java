@@ -70,6 +70,7 @@ final class Following implements AutoCloseable {
     private final ChangeStream stream;
     private final SyncMonitor sync;
     private final Lane cutting;
+    private final DeferredIndexes deferred;
     private final @Nullable KeyTuple watermark;
     private final @Nullable KeyTuple verified;
 
@@ -108,11 +109,9 @@ final class Following implements AutoCloseable {
         Sync core = core(saved);
         this.lanes = new Lanes(engine, checkpoints.fence(), backoff, counters.commits, settings.flushWorkers());
         this.cutting = lanes.cutting();
+        this.deferred = new DeferredIndexes(cutting, parts.indexes(), checkpoints.deferred());
         if (!core.allCopied()) {
-            cutting.read(connection -> {
-                parts.indexes().defer(connection, checkpoints.deferred());
-                return true;
-            });
+            deferred.leaveOff(saved == null);
         }
         SavedReverse way = checkpoints.reverse();
         this.stream = way != null && migration.back() && !way.turned()
@@ -120,6 +119,9 @@ final class Following implements AutoCloseable {
                 : parts.changes().open(start);
         this.sync =
                 new SyncMonitor(core, start, settings.pendingBytes(), parts.settler() instanceof Settler.ByTransaction);
+        if (deferred.keyToo(saved == null)) {
+            sync.keyless();
+        }
         follow(clock);
     }
 
@@ -199,6 +201,7 @@ final class Following implements AutoCloseable {
             CopyWorker worker = new CopyWorker(i, copyLane(i), chunker, sync, conflicts, controls.pace(), counters);
             copying.add(crew.start("copy-" + i, worker::run));
         }
+        deferred.keyInTime(crew, sync, new Clearance(controls));
         for (Thread thread : copying) {
             thread.join();
         }
@@ -210,7 +213,7 @@ final class Following implements AutoCloseable {
 
     /** Builds what was left off the shadow; the caller's thread waits. */
     void finishIndexes() throws InterruptedException {
-        new IndexFinish(crew, sync, cutting, parts.indexes(), new Clearance(controls)).run(checkpoints.deferred());
+        deferred.finish(crew, sync, new Clearance(controls));
     }
 
     int copyWorkers() {

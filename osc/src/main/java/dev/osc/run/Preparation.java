@@ -116,6 +116,7 @@ final class Preparation {
             Connection connection, TableChange reading, Table source, Unfinished earlier, RunSettings settings)
             throws SQLException {
         refuse(source, reading.preflight(connection, true));
+        earlier.makeKey(connection);
         Table shadow = reading.adoptShadow(connection).orElseThrow(earlier::shadowGone);
         TableChange.Worked worked = reading.workOut(connection, shadow);
         refuse(source, worked.findings());

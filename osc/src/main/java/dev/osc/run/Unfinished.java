@@ -257,6 +257,11 @@ final class Unfinished {
         }
     }
 
+    /** What tells the shadow's rows apart is left off while it is filled: before it is looked at, it is to be there. */
+    void makeKey(Connection connection) throws SQLException {
+        engine.leftovers().makeKey(connection, source.shadow(), saved().deferred());
+    }
+
     String id() {
         return stored.migration();
     }

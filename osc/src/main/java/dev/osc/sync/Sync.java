@@ -106,6 +106,11 @@ public final class Sync {
         return frontier.allCopied();
     }
 
+    /** Whether a chunk is in flight. */
+    public boolean copying() {
+        return !frontier.flying().isEmpty();
+    }
+
     /** Whether the open-ended chunk has been started: {@link #start} is over. */
     public boolean closed() {
         return frontier.closed();

@@ -28,6 +28,13 @@ final class PostgresLeftovers implements Leftovers {
     }
 
     @Override
+    public void makeKey(Connection connection, TableName shadow, List<String> deferred) throws SQLException {
+        if (Ask.yes(connection, "SELECT to_regclass(?) IS NOT NULL", dialect.quote(shadow))) {
+            PostgresShadowIndexes.makeKey(connection, shadow, deferred);
+        }
+    }
+
+    @Override
     public List<String> drop(Connection connection, TableName source) throws SQLException {
         List<String> done = new ArrayList<>(SlotLeftovers.drop(connection, source));
         done.addAll(new DirectLeftovers(BriefLocks.standard()).drop(connection, source));

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.osc.bench;
+
+import dev.osc.demo.LocalServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The server's own statements, one after the other. */
+record ServerRebuild(String... statements) implements Rebuild {
+
+    static Entry entry(String id, String title, String how, String... statements) {
+        return new Entry(Contestant.ofServer(id, title, how), new ServerRebuild(statements));
+    }
+
+    @Override
+    public Done run(LocalServer server, Connection connection) throws SQLException {
+        long began = System.nanoTime();
+        Sql.execute(connection, statements);
+        return Done.between(began, System.nanoTime());
+    }
+}

@@ -9,27 +9,55 @@ final class Svg {
     private final StringBuilder body = new StringBuilder();
 
     void rectangle(double x, double y, double width, double height, String fill) {
-        put("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height, fill);
+        add(String.format(
+                Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                x,
+                y,
+                width,
+                height,
+                fill));
     }
 
     void line(double x1, double y1, double x2, double y2, String stroke, String dashes) {
-        put(
+        add(String.format(
+                Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"1.2\"%s/>",
-                x1, y1, x2, y2, stroke, dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"");
+                x1,
+                y1,
+                x2,
+                y2,
+                stroke,
+                dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\""));
     }
 
     /** A square on its corner, about that point. */
     void diamond(double x, double y, double radius, String fill) {
-        put(
+        add(String.format(
+                Locale.ROOT,
                 "<path d=\"M%.1f %.1f l%.1f %.1f l%.1f %.1f l%.1f %.1f z\" fill=\"%s\"/>",
-                x - radius, y, radius, -radius, radius, radius, -radius, radius, fill);
+                x - radius,
+                y,
+                radius,
+                -radius,
+                radius,
+                radius,
+                -radius,
+                radius,
+                fill));
     }
 
     /** @param anchor start, middle or end: which of its points is at x */
     void text(double x, double y, int size, String anchor, String fill, String text) {
-        put(
+        add(String.format(
+                Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%d\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
-                x, y, size, anchor, fill, escaped(text));
+                x,
+                y,
+                size,
+                anchor,
+                fill,
+                escaped(text)));
     }
 
     String page(int width, int height, String title) {
@@ -43,8 +71,8 @@ final class Svg {
                 """.formatted(width, height, width, height, escaped(title), width, height, body);
     }
 
-    private void put(String format, Object... values) {
-        body.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void add(String element) {
+        body.append(element).append('\n');
     }
 
     /** As XML holds it: what it can't hold at all is left out. */
@@ -67,11 +95,10 @@ final class Svg {
     }
 
     private static boolean isOfXml(int character) {
-        return character == '\t'
-                || character == '\n'
-                || character == '\r'
-                || character >= ' ' && character < Character.MIN_SURROGATE
-                || character > Character.MAX_SURROGATE && character < 0xFFFE
-                || character > 0xFFFF;
+        if (character < ' ') {
+            return character == '\t' || character == '\n' || character == '\r';
+        }
+        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return !surrogate && character != 0xFFFE && character != 0xFFFF;
     }
 }

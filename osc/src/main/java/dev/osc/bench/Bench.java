@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures osc against the server's own ALTER TABLE and its like.",
         mixinStandardHelpOptions = true,
-        subcommands = {MySqlCommand.class, PostgresCommand.class})
+        subcommands = {MySqlCommand.class, PostgresCommand.class, PictureCommand.class, TableCommand.class})
 public final class Bench {
 
     private static final int BROKEN = 1;

@@ -1,29 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
-import java.util.List;
+import java.util.Locale;
 
-/** Who rebuilds the table. The first of a product is the one that the others are measured by. */
-enum Contestant {
-    COPY("MySQL ALGORITHM=COPY"),
-    INPLACE("MySQL ALGORITHM=INPLACE"),
-    REWRITE("PostgreSQL rewrite"),
-    CREATE_AS("CREATE TABLE AS, indexes"),
-    /** Leaves the column's type as it is: it can change none. */
-    PG_REPACK("pg_repack, no change"),
-    OSC("osc, idle server"),
-    OSC_UNDER_LOAD("osc, under load");
+/**
+ * Who rebuilds the table, as the figures tell it.
+ *
+ * @param id as {@code --only} and the JSON call it
+ * @param title for people
+ * @param underLoad whether the application writes meanwhile
+ * @param version what a peer says of itself; empty for the server and osc
+ * @param how the options that it runs with, as a person would type them
+ */
+record Contestant(String id, String title, Kind kind, boolean underLoad, String version, String how) {
 
-    static final List<Contestant> OF_MYSQL = List.of(COPY, INPLACE, OSC, OSC_UNDER_LOAD);
-    static final List<Contestant> OF_POSTGRESQL = List.of(REWRITE, CREATE_AS, PG_REPACK, OSC, OSC_UNDER_LOAD);
+    /** The idle osc as its users run it, whose rows a second the aims are for. */
+    static final String OSC = "osc";
 
-    private final String title;
+    /** The same while the application writes. */
+    static final String OSC_UNDER_LOAD = "osc-under-load";
 
-    Contestant(String title) {
-        this.title = title;
+    /** Whose it is. */
+    enum Kind {
+        /** The server's own statements: what all others are measured by. */
+        NATIVE,
+        /** Another tool. */
+        PEER,
+        OSC;
+
+        String json() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    String title() {
-        return title;
+    static Contestant ofServer(String id, String title, String how) {
+        return new Contestant(id, title, Kind.NATIVE, false, "", how);
+    }
+
+    static Contestant ofOsc(String id, String title, boolean underLoad, String how) {
+        return new Contestant(id, title, Kind.OSC, underLoad, "", how);
     }
 }

@@ -14,13 +14,15 @@ interface Ground {
 
     SysbenchSql sql();
 
-    /** The change that osc makes, as {@code --alter} takes it; the server can only rebuild the table for it. */
+    /** The change that all make, as {@code --alter} takes it; the server can only rebuild the table for it. */
     String alter();
 
-    /** Rebuilds the table as a contestant other than osc does. */
-    void rebuild(Contestant contestant, LocalServer server, Connection connection)
-            throws SQLException, InterruptedException;
+    /** A query for what tells a table that was rebuilt from the old one. */
+    String fileOfTable();
 
     /** Has the table as it was first, the server at rest with nothing to write back, and nobody reading its log. */
     void settle(Connection connection) throws SQLException, InterruptedException;
+
+    /** Drops whatever is in the database of that session. */
+    void clear(Connection connection) throws SQLException;
 }

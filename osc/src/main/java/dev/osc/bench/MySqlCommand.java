@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
+import dev.osc.bench.peer.Peers;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code bin/bench mysql}. */
 @Command(
         name = "mysql",
-        description = "Rebuilds a table on a MySQL server of its own: the server's ALTER TABLE and osc in turns.",
+        description =
+                "Rebuilds a table on a MySQL server of its own: the server's ALTER TABLE, other tools, and osc in turns.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class MySqlCommand implements Callable<Integer> {
@@ -32,17 +35,22 @@ final class MySqlCommand implements Callable<Integer> {
     @Option(names = "--server", paramLabel = "NAME", description = "The server, as bin/server calls it.")
     String server = "mysql-8.0.15";
 
-    @Option(names = "--only", paramLabel = "CONTESTANT", split = ",", description = "Some of these.")
-    List<Contestant> only = Contestant.OF_MYSQL;
-
     @Override
     public Integer call() throws SQLException, InterruptedException, IOException {
+        MySqlGround ground = new MySqlGround(server, relaxed, gtids);
+        List<String> kept = new ArrayList<>(course.oscOptions);
+        kept.addAll(List.of("--defer-indexes", "never"));
+        List<Entry> osc = List.of(
+                OscRebuild.entry("osc-indexes-kept", "osc, --defer-indexes never", false, ground.alter(), kept),
+                OscRebuild.entry(Contestant.OSC, "osc", false, ground.alter(), course.oscOptions));
         course.run(
-                new MySqlGround(server, relaxed, gtids),
+                ground,
                 server + (relaxed ? ", commits need not reach the disk" : "") + (gtids ? ", GTIDs" : ""),
                 rows,
-                only,
-                List.of(new Course.Aim(Contestant.COPY, 1.2)));
+                course.entries(MySqlGround.own(), Peers.OF_MYSQL, ground.alter(), osc),
+                List.of(
+                        new Course.Aim(Contestant.OSC, MySqlGround.COPY, 1.5),
+                        new Course.Aim(Contestant.OSC, MySqlGround.INPLACE, 0.9)));
         return 0;
     }
 }

@@ -8,6 +8,7 @@ import dev.osc.demo.ServerHome;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +21,10 @@ import java.util.TreeMap;
  */
 record MySqlGround(String server, boolean relaxed, boolean gtids) implements Ground {
 
+    static final String COPY = "copy";
+    static final String INPLACE = "inplace";
+
+    private static final String REBUILD = "ENGINE=InnoDB";
     private static final int NEARLY_CLEAN_PAGES = 500;
 
     @Override
@@ -44,12 +49,34 @@ record MySqlGround(String server, boolean relaxed, boolean gtids) implements Gro
 
     @Override
     public String alter() {
-        return "ENGINE=InnoDB";
+        return REBUILD;
+    }
+
+    /** Older servers' dictionary has another name for it. */
+    @Override
+    public String fileOfTable() {
+        String tables = server.startsWith("mysql-5") ? "INNODB_SYS_TABLES" : "INNODB_TABLES";
+        return "SELECT TABLE_ID FROM information_schema." + tables + " WHERE NAME = 'sbtest/sbtest1'";
+    }
+
+    /** The server's own ways, the measure of all first. */
+    static List<Entry> own() {
+        return List.of(
+                ServerRebuild.entry(
+                        COPY,
+                        "MySQL ALGORITHM=COPY",
+                        "ALGORITHM=COPY",
+                        "ALTER TABLE sbtest1 " + REBUILD + ", ALGORITHM=COPY"),
+                ServerRebuild.entry(
+                        INPLACE,
+                        "MySQL ALGORITHM=INPLACE",
+                        "ALGORITHM=INPLACE",
+                        "ALTER TABLE sbtest1 " + REBUILD + ", ALGORITHM=INPLACE"));
     }
 
     @Override
-    public void rebuild(Contestant contestant, LocalServer running, Connection connection) throws SQLException {
-        Sql.execute(connection, "ALTER TABLE sbtest1 ENGINE=InnoDB, ALGORITHM=" + contestant.name());
+    public void clear(Connection connection) throws SQLException {
+        Sql.execute(connection, "DROP DATABASE sbtest", "CREATE DATABASE sbtest", "USE sbtest");
     }
 
     @Override

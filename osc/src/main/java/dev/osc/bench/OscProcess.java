@@ -61,7 +61,7 @@ final class OscProcess {
             Thread reading = Thread.ofPlatform().name("osc-log").start(() -> read(process.errorReader(), phases, log));
             ProcessUse use = new ProcessUse(0, 0);
             do {
-                use = ProcessUse.of(process.pid()).orElse(use);
+                use = use.or(ProcessUse.ofTree(process.pid()));
             } while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
             long ended = System.nanoTime();
             reading.join();

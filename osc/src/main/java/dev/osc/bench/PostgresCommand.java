@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
+import dev.osc.bench.peer.Peers;
+import dev.osc.bench.peer.PgRepack;
 import dev.osc.demo.ServerHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "postgresql",
         description =
-                "Rebuilds a table on a PostgreSQL server of its own: the server itself, pg_repack and osc in turns.",
+                "Rebuilds a table on a PostgreSQL server of its own: the server itself, other tools, and osc in turns.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class PostgresCommand implements Callable<Integer> {
@@ -42,23 +43,23 @@ final class PostgresCommand implements Callable<Integer> {
     @Nullable
     Path home;
 
-    @Option(names = "--only", paramLabel = "CONTESTANT", split = ",", description = "Some of these.")
-    List<Contestant> only = Contestant.OF_POSTGRESQL;
-
     @Override
     public Integer call() throws SQLException, InterruptedException, IOException {
         PostgresGround ground =
                 new PostgresGround(home == null ? ServerHome.of(server) : home.toAbsolutePath(), relaxed);
-        List<Contestant> contestants = new ArrayList<>(only);
-        if (!ground.hasRepack() && contestants.remove(Contestant.PG_REPACK)) {
-            System.out.println("pg_repack does not take part: there is none in " + ground.home() + "/bin");
-        }
+        ground.repack().ifPresent(program -> course.peers.putIfAbsent(PgRepack.NAME, program));
         course.run(
                 ground,
-                (home == null ? server : home) + (relaxed ? ", commits need not wait for the disk" : ""),
+                (home == null ? server : home.getFileName()) + (relaxed ? ", commits need not wait for the disk" : ""),
                 rows,
-                contestants,
-                List.of(new Course.Aim(Contestant.REWRITE, 1.0), new Course.Aim(Contestant.PG_REPACK, 1.2)));
+                course.entries(
+                        PostgresGround.own(),
+                        Peers.OF_POSTGRESQL,
+                        ground.alter(),
+                        List.of(OscRebuild.entry(Contestant.OSC, "osc", false, ground.alter(), course.oscOptions))),
+                List.of(
+                        new Course.Aim(Contestant.OSC, PostgresGround.REWRITE, 1.2),
+                        new Course.Aim(Contestant.OSC, PgRepack.NAME, 1.3)));
         return 0;
     }
 }

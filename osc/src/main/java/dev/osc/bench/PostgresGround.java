@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
-import dev.osc.bench.load.BrokenRunException;
 import dev.osc.bench.load.SysbenchSql;
-import dev.osc.bench.load.SysbenchTable;
+import dev.osc.bench.peer.PgRepack;
 import dev.osc.demo.LocalPostgres;
 import dev.osc.demo.LocalServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * PostgreSQL.
@@ -23,6 +20,8 @@ import java.util.Map;
  * @param relaxed whether commits need not wait for the disk
  */
 record PostgresGround(Path home, boolean relaxed) implements Ground {
+
+    static final String REWRITE = "rewrite";
 
     private static final String TO_BIGINT = "ALTER COLUMN k TYPE bigint";
 
@@ -37,13 +36,9 @@ record PostgresGround(Path home, boolean relaxed) implements Ground {
                         "synchronous_commit", relaxed ? "off" : "on"));
     }
 
-    /** Where pg_repack and its extension are installed beside the server. */
-    boolean hasRepack() {
-        return Files.isExecutable(repack());
-    }
-
-    private Path repack() {
-        return home.resolve("bin").resolve("pg_repack");
+    /** pg_repack's program, where it is installed beside the server. */
+    Optional<Path> repack() {
+        return Optional.of(home.resolve("bin").resolve(PgRepack.NAME)).filter(Files::isExecutable);
     }
 
     @Override
@@ -57,56 +52,32 @@ record PostgresGround(Path home, boolean relaxed) implements Ground {
     }
 
     @Override
-    public void rebuild(Contestant contestant, LocalServer server, Connection connection)
-            throws SQLException, InterruptedException {
-        switch (contestant) {
-            case REWRITE -> Sql.execute(connection, "ALTER TABLE sbtest1 " + TO_BIGINT);
-            case CREATE_AS -> createAs(connection);
-            case PG_REPACK -> repack(server, connection);
-            case COPY, INPLACE, OSC, OSC_UNDER_LOAD ->
-                throw new IllegalArgumentException(contestant + " is not PostgreSQL's");
-        }
+    public String fileOfTable() {
+        return "SELECT pg_relation_filenode('sbtest1')";
     }
 
-    /** As people do it by hand where nobody writes meanwhile. */
-    private static void createAs(Connection connection) throws SQLException {
-        Sql.execute(
-                connection,
-                "CREATE TABLE sbtest1_as AS SELECT id, k::bigint AS k, c, pad FROM sbtest1",
-                """
-                ALTER TABLE sbtest1_as ADD PRIMARY KEY (id),
-                    ALTER COLUMN k SET DEFAULT 0, ALTER COLUMN k SET NOT NULL,
-                    ALTER COLUMN c SET DEFAULT '', ALTER COLUMN c SET NOT NULL,
-                    ALTER COLUMN pad SET DEFAULT '', ALTER COLUMN pad SET NOT NULL""",
-                "CREATE INDEX k_1_as ON sbtest1_as (k)",
-                "BEGIN",
-                "DROP TABLE sbtest1",
-                "ALTER TABLE sbtest1_as RENAME TO sbtest1",
-                "ALTER INDEX k_1_as RENAME TO k_1",
-                "ALTER INDEX sbtest1_as_pkey RENAME TO sbtest1_pkey",
-                "COMMIT",
-                "ANALYZE sbtest1");
-    }
-
-    private void repack(LocalServer server, Connection connection) throws SQLException, InterruptedException {
-        Sql.execute(connection, "CREATE EXTENSION IF NOT EXISTS pg_repack");
-        List<String> command = List.of(
-                repack().toString(),
-                "--host=127.0.0.1",
-                "--port=" + server.port(),
-                "--username=" + server.superuser(),
-                "--dbname=" + SysbenchTable.DATABASE,
-                "--table=" + SysbenchTable.NAME);
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new BrokenRunException("pg_repack ended with exit code " + process.exitValue() + ": " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The server's own ways, the measure of all first; the second is what people do by hand where nobody writes. */
+    static List<Entry> own() {
+        return List.of(
+                ServerRebuild.entry(REWRITE, "PostgreSQL rewrite", "ALTER TABLE", "ALTER TABLE sbtest1 " + TO_BIGINT),
+                ServerRebuild.entry(
+                        "create-as",
+                        "CREATE TABLE AS, indexes",
+                        "by hand",
+                        "CREATE TABLE sbtest1_as AS SELECT id, k::bigint AS k, c, pad FROM sbtest1",
+                        """
+                        ALTER TABLE sbtest1_as ADD PRIMARY KEY (id),
+                            ALTER COLUMN k SET DEFAULT 0, ALTER COLUMN k SET NOT NULL,
+                            ALTER COLUMN c SET DEFAULT '', ALTER COLUMN c SET NOT NULL,
+                            ALTER COLUMN pad SET DEFAULT '', ALTER COLUMN pad SET NOT NULL""",
+                        "CREATE INDEX k_1_as ON sbtest1_as (k)",
+                        "BEGIN",
+                        "DROP TABLE sbtest1",
+                        "ALTER TABLE sbtest1_as RENAME TO sbtest1",
+                        "ALTER INDEX k_1_as RENAME TO k_1",
+                        "ALTER INDEX sbtest1_as_pkey RENAME TO sbtest1_pkey",
+                        "COMMIT",
+                        "ANALYZE sbtest1"));
     }
 
     @Override
@@ -118,5 +89,14 @@ record PostgresGround(Path home, boolean relaxed) implements Ground {
                 "ALTER TABLE sbtest1 ALTER COLUMN k TYPE integer",
                 "VACUUM (FREEZE, ANALYZE) sbtest1",
                 "CHECKPOINT");
+    }
+
+    @Override
+    public void clear(Connection connection) throws SQLException {
+        Sql.execute(
+                connection,
+                "DROP EXTENSION IF EXISTS pg_repack CASCADE",
+                "DROP SCHEMA public CASCADE",
+                "CREATE SCHEMA public");
     }
 }

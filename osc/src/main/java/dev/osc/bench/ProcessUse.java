@@ -37,6 +37,31 @@ record ProcessUse(double cpuSeconds, long peakBytes) {
         }
     }
 
+    /**
+     * Of a process and all it started: their seconds, those that have ended too, and the sum of what each that is still
+     * there ever had resident. Empty when it is gone.
+     */
+    static Optional<ProcessUse> ofTree(long pid) {
+        Optional<Double> seconds = cpuOfTree(pid);
+        Optional<ProcessUse> first = of(pid);
+        if (seconds.isEmpty() || first.isEmpty()) {
+            return Optional.empty();
+        }
+        long others = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .flatMap(child -> of(child.pid()).stream())
+                .mapToLong(ProcessUse::peakBytes)
+                .sum();
+        return Optional.of(new ProcessUse(seconds.get(), first.get().peakBytes() + others));
+    }
+
+    /** The newer look, where there is one; a peak stays. */
+    ProcessUse or(Optional<ProcessUse> newer) {
+        return newer.map(use ->
+                        new ProcessUse(Math.max(cpuSeconds, use.cpuSeconds()), Math.max(peakBytes, use.peakBytes())))
+                .orElse(this);
+    }
+
     /** Seconds of a process and all its children, those that have ended too. Empty when it is gone. */
     static Optional<Double> cpuOfTree(long pid) {
         try {

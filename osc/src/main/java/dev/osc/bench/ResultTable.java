@@ -3,11 +3,21 @@ package dev.osc.bench;
 
 import dev.osc.bench.Measured.Figure;
 import dev.osc.bench.Result.Spread;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The result for people: medians, with the least and the most of the rounds in parentheses. */
 final class ResultTable {
+
+    private static final String CONTESTANT = "%-36s %20s %25s %18s %8s %8s %8s  %s";
+    private static final String LOADED = "%-36s %20s %20s %20s %20s %20s %20s %22s %18s  %s";
+    private static final double PEAK_MIB = 150;
+    private static final double SLOWDOWN = 1.5;
+    private static final double WORST_SECOND_MS = 150;
+    private static final double OF_IDLE = 0.6;
 
     private final StringBuilder text = new StringBuilder();
     private final Result result;
@@ -20,6 +30,7 @@ final class ResultTable {
         ResultTable table = new ResultTable(result);
         table.contestants();
         table.load();
+        table.findings();
         table.reach();
         return table.text.toString();
     }
@@ -28,81 +39,119 @@ final class ResultTable {
         Course course = result.course();
         line("");
         line("%s, %,d rows, rounds: %d".formatted(course.server(), course.rows(), course.rounds()));
+        result.measured().stream()
+                .filter(contestant -> !contestant.version().isEmpty() && !contestant.underLoad())
+                .forEach(contestant ->
+                        line("%s: %s, %s".formatted(contestant.title(), contestant.version(), contestant.how())));
         line("");
-        line("%-24s %20s %22s %18s %8s %8s %8s"
-                .formatted("contestant", "seconds", "rows/s", "x the first", "CPU srv", "CPU osc", "peak MiB"));
-        for (Contestant contestant : result.runs().keySet()) {
-            line("%-24s %20s %22s %18s %8s %8s %8s"
-                    .formatted(
-                            contestant.title(),
-                            spread("%.1f", result.spread(contestant, Figure.SECONDS)),
-                            spread("%,.0f", result.spread(contestant, Figure.ROWS_A_SECOND)),
-                            spread("%.2f", result.ratio(course.yardstick(), contestant, Figure.SECONDS)),
-                            median("%.1f", result.spread(contestant, Figure.SERVER_CPU)),
-                            median("%.1f", result.spread(contestant, Figure.OSC_CPU)),
-                            median("%.0f", result.spread(contestant, Figure.OSC_PEAK))));
-            if (result.ratio(course.yardstick(), contestant, Figure.COPY_SECONDS)
-                    .isPresent()) {
-                line("%-24s %20s %22s %18s"
-                        .formatted(
-                                "  its copy alone",
-                                spread("%.1f", result.spread(contestant, Figure.COPY_SECONDS)),
-                                "",
-                                spread("%.2f", result.ratio(course.yardstick(), contestant, Figure.COPY_SECONDS))));
+        line(CONTESTANT.formatted(
+                "contestant", "seconds", "rows/s", "x the first", "CPU srv", "CPU own", "peak MiB", ""));
+        for (Contestant contestant : result.measured()) {
+            String id = contestant.id();
+            line(CONTESTANT.formatted(
+                    contestant.title(),
+                    spread("%.1f", result.spread(id, Figure.SECONDS)),
+                    spread("%,.0f", result.spread(id, Figure.ROWS_A_SECOND)),
+                    spread("%.2f", result.ratio(id, Figure.SECONDS)),
+                    median("%.1f", result.spread(id, Figure.SERVER_CPU)),
+                    median("%.1f", result.spread(id, Figure.OWN_CPU)),
+                    median("%.0f", result.spread(id, Figure.OWN_PEAK)),
+                    result.note(id)));
+            if (result.spread(id, Figure.COPY_SECONDS).isPresent()) {
+                line(CONTESTANT.formatted(
+                        "  its copy alone",
+                        spread("%.1f", result.spread(id, Figure.COPY_SECONDS)),
+                        "",
+                        spread("%.2f", result.ratio(id, Figure.COPY_SECONDS)),
+                        "",
+                        "",
+                        "",
+                        ""));
             }
         }
     }
 
     private void load() {
-        if (!result.runs().containsKey(Contestant.OSC_UNDER_LOAD)) {
+        List<Contestant> loaded =
+                result.measured().stream().filter(Contestant::underLoad).toList();
+        if (loaded.isEmpty()) {
             return;
         }
         line("");
-        line("the load, %d transactions/s, in ms".formatted(result.course().tps()));
-        line("%-24s %24s %24s %24s".formatted("", "before", "during", "at the cut-over"));
-        loadLine("transaction p50", "", Figure.TX_P50_BEFORE, Figure.TX_P50_DURING);
-        loadLine("transaction p99", "", Figure.TX_P99_BEFORE, Figure.TX_P99_DURING);
-        loadLine("statement p50", "", Figure.STATEMENT_P50_BEFORE, Figure.STATEMENT_P50_DURING);
-        loadLine("statement p99", "", Figure.STATEMENT_P99_BEFORE, Figure.STATEMENT_P99_DURING);
-        loadLine("longest statement", load(Figure.STALL_CUT_OVER), Figure.STALL_BEFORE, Figure.STALL_DURING);
-        line("%-24s %24s %24s   (by a deadlock or a lock timeout; at the cut-over included)"
-                .formatted(
-                        "turned away", turnedAway(Figure.TURNED_AWAY_BEFORE), turnedAway(Figure.TURNED_AWAY_DURING)));
+        line("the load, %d transactions/s, in ms; of the transactions where nothing else is said"
+                .formatted(result.course().tps()));
+        line(LOADED.formatted(
+                "",
+                "p50 before",
+                "p50 during",
+                "p99 before",
+                "p99 during",
+                "p99 x before",
+                "worst second's p99",
+                "longest statement",
+                "at the cut-over",
+                "its speed of idle; turned away, in all rounds, by the server's code"));
+        for (Contestant contestant : loaded) {
+            String id = contestant.id();
+            line(LOADED.formatted(
+                    contestant.title(),
+                    load(id, Figure.TX_P50_BEFORE),
+                    load(id, Figure.TX_P50_DURING),
+                    load(id, Figure.TX_P99_BEFORE),
+                    load(id, Figure.TX_P99_DURING),
+                    spread("%.1f", result.slowdown(id, Figure.TX_P99_DURING, Figure.TX_P99_BEFORE)),
+                    load(id, Figure.WORST_SECOND),
+                    load(id, Figure.STALL_DURING),
+                    load(id, Figure.STALL_CUT_OVER),
+                    spread("%.2f", result.ofIdle(contestant)) + "; " + errors(result.errors(id))));
+        }
     }
 
-    private String turnedAway(Figure figure) {
-        return spread("%.0f", result.spread(Contestant.OSC_UNDER_LOAD, figure));
+    static String errors(Map<String, Integer> errors) {
+        return errors.isEmpty()
+                ? "0"
+                : errors.entrySet().stream()
+                        .map(error -> error.getValue() + " (" + error.getKey() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
-    private void loadLine(String title, String cutOver, Figure before, Figure during) {
-        line("%-24s %24s %24s %24s".formatted(title, load(before), load(during), cutOver));
+    private String load(String id, Figure figure) {
+        return spread("%.1f", result.spread(id, figure));
     }
 
-    private String load(Figure figure) {
-        return spread("%.1f", result.spread(Contestant.OSC_UNDER_LOAD, figure));
+    private void findings() {
+        if (result.findings().isEmpty()) {
+            return;
+        }
+        line("");
+        line("runs without figures");
+        result.findings()
+                .forEach(finding -> line("round %d, %s: %s"
+                        .formatted(finding.round(), result.course().title(finding.contestant()), finding.what())));
     }
 
     private void reach() {
         line("");
-        result.course()
-                .aims()
+        Course course = result.course();
+        course.aims()
                 .forEach(aim -> reach(
-                        "osc idle x " + aim.than().title(),
+                        "%s x %s".formatted(course.title(aim.who()), course.title(aim.than())),
                         aim.times(),
                         true,
-                        result.ratio(aim.than(), Contestant.OSC, Figure.SECONDS)));
-        reach("peak memory, MiB", 256, false, result.spread(Contestant.OSC_UNDER_LOAD, Figure.OSC_PEAK));
+                        result.ratio(aim.than(), aim.who(), Figure.SECONDS)));
+        String id = Contestant.OSC_UNDER_LOAD;
+        reach("peak memory, MiB", PEAK_MIB, false, result.spread(id, Figure.OWN_PEAK));
         reach(
-                "longest statement at the cut-over, ms",
-                250,
+                "transactions' p99, x before",
+                SLOWDOWN,
                 false,
-                result.spread(Contestant.OSC_UNDER_LOAD, Figure.STALL_CUT_OVER));
-        reach(
-                "longest statement during, ms",
-                250,
-                false,
-                result.spread(Contestant.OSC_UNDER_LOAD, Figure.STALL_DURING));
-        reach("transaction p99, x before", 2, false, result.slowdown(Figure.TX_P99_DURING, Figure.TX_P99_BEFORE));
+                result.slowdown(id, Figure.TX_P99_DURING, Figure.TX_P99_BEFORE));
+        reach("worst second's p99, ms", WORST_SECOND_MS, false, result.spread(id, Figure.WORST_SECOND));
+        reach("transactions turned away", 0, false, result.spread(id, Figure.TURNED_AWAY_DURING));
+        result.measured().stream()
+                .filter(contestant -> contestant.id().equals(id))
+                .forEach(contestant ->
+                        reach("copy under load, of its idle rate", OF_IDLE, true, result.ofIdle(contestant)));
     }
 
     private void reach(String what, double aim, boolean atLeast, Optional<Spread> spread) {
@@ -114,13 +163,13 @@ final class ResultTable {
         });
     }
 
-    private static String spread(String format, Optional<Spread> spread) {
+    static String spread(String format, Optional<Spread> spread) {
         return spread.map(s -> String.format(
                         Locale.ROOT, format + " (" + format + "–" + format + ")", s.median(), s.least(), s.most()))
                 .orElse("");
     }
 
-    private static String median(String format, Optional<Spread> spread) {
+    static String median(String format, Optional<Spread> spread) {
         return spread.map(s -> String.format(Locale.ROOT, format, s.median())).orElse("");
     }
 

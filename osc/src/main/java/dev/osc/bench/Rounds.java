@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.bench;
 
+import dev.osc.bench.Result.Finding;
 import dev.osc.bench.load.BrokenRunException;
 import dev.osc.bench.load.ExpectedRows;
 import dev.osc.bench.load.Load;
@@ -11,99 +12,134 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the contestants in turns on one table. Each begins with nothing left to write back from the one before, and
- * the order turns by one each round, so that nobody always follows the same.
+ * the order turns by one each round, so that nobody always follows the same. A peer that loses rows, or fails under
+ * load, is a finding, and the table is filled anew; osc and the server must do neither.
  */
 final class Rounds {
 
     private static final long WARM_UP_SECONDS = 2;
 
     private final Course course;
+    private final List<Entry> entries;
     private final Ground ground;
     private final LocalServer server;
     private final PrintStream out;
+    private final SysbenchTable table;
+    private final Map<String, List<Measured>> runs = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
 
-    Rounds(Course course, Ground ground, LocalServer server, PrintStream out) {
+    Rounds(Course course, List<Entry> entries, Ground ground, LocalServer server, PrintStream out) {
         this.course = course;
+        this.entries = entries;
         this.ground = ground;
         this.server = server;
         this.out = out;
+        this.table = new SysbenchTable(ground.sql());
     }
 
     Result run() throws SQLException, InterruptedException {
-        Map<Contestant, List<Measured>> runs = Result.none();
         try (Connection connection = server.connect()) {
             Sql.execute(connection, "CREATE DATABASE " + SysbenchTable.DATABASE);
         }
         try (Connection connection = server.connect(SysbenchTable.DATABASE)) {
             out.printf("%s: filling a table with %,d rows%n", course.server(), course.rows());
-            SysbenchTable table = new SysbenchTable(ground.sql());
-            ExpectedRows expected = table.create(connection, course.rows());
-            table.prove(connection, expected);
-            List<Contestant> order = new ArrayList<>(course.contestants());
+            ExpectedRows expected = fill(connection);
+            List<Entry> order = new ArrayList<>(entries);
             for (int round = 1; round <= course.rounds(); round++) {
-                for (Contestant contestant : order) {
-                    ground.settle(connection);
-                    Measured measured = run(contestant, connection, expected);
-                    table.prove(connection, expected);
-                    runs.computeIfAbsent(contestant, _ -> new ArrayList<>()).add(measured);
-                    out.printf(
-                            "round %d  %-24s %6.1f s, table proved%n",
-                            round, contestant.title(), measured.figures().get(Measured.Figure.SECONDS));
+                for (Entry entry : order) {
+                    Optional<Finding> finding = run(round, entry, connection, expected);
+                    if (finding.isPresent()) {
+                        out.printf(
+                                "round %d  %-36s %s%n",
+                                round, entry.contestant().title(), finding.get().what());
+                        findings.add(finding.get());
+                        ground.clear(connection);
+                        expected = fill(connection);
+                    }
                 }
                 Collections.rotate(order, 1);
             }
         }
-        return new Result(course, runs);
+        return new Result(course, runs, findings);
     }
 
-    private Measured run(Contestant contestant, Connection connection, ExpectedRows expected)
+    private ExpectedRows fill(Connection connection) throws SQLException {
+        ExpectedRows expected = table.create(connection, course.rows());
+        table.prove(connection, expected);
+        return expected;
+    }
+
+    private Optional<Finding> run(int round, Entry entry, Connection connection, ExpectedRows expected)
             throws SQLException, InterruptedException {
-        return switch (contestant) {
-            case COPY, INPLACE, REWRITE, CREATE_AS, PG_REPACK -> other(contestant, connection);
-            case OSC -> osc(connection);
-            case OSC_UNDER_LOAD -> underLoad(connection, expected);
-        };
+        Contestant contestant = entry.contestant();
+        ground.settle(connection);
+        String file = Sql.text(connection, ground.fileOfTable());
+        Measured measured;
+        try {
+            measured = contestant.underLoad()
+                    ? underLoad(round, entry, connection, expected)
+                    : idle(round, entry, connection);
+            if (Sql.text(connection, ground.fileOfTable()).equals(file)) {
+                throw new BrokenRunException(contestant.title() + " ended well, but the table is the old one");
+            }
+        } catch (BrokenRunException e) {
+            if (!entry.mayFail()) {
+                throw e;
+            }
+            return Optional.of(new Finding(contestant.id(), round, "FAILED: " + e.getMessage()));
+        }
+        Optional<String> wrong = table.differs(connection, expected);
+        if (wrong.isPresent() && !entry.isPeer()) {
+            throw new BrokenRunException(contestant.title() + " changed data: " + wrong.get());
+        }
+        if (wrong.isPresent()) {
+            return Optional.of(new Finding(contestant.id(), round, "LOST OR CHANGED ROWS: " + wrong.get()));
+        }
+        runs.computeIfAbsent(contestant.id(), _ -> new ArrayList<>()).add(measured);
+        out.printf(
+                "round %d  %-36s %6.1f s, table proved%n",
+                round, contestant.title(), measured.figures().get(Measured.Figure.SECONDS));
+        return Optional.empty();
     }
 
-    private Measured other(Contestant contestant, Connection connection) throws SQLException, InterruptedException {
+    private Measured idle(int round, Entry entry, Connection connection) throws SQLException, InterruptedException {
         double cpu = serverCpu();
-        long began = System.nanoTime();
-        ground.rebuild(contestant, server, connection);
-        return Measured.of((System.nanoTime() - began) / 1e9, course.rows(), serverCpu() - cpu);
+        Rebuild.Done done = entry.rebuild().run(server, connection);
+        Measured measured = Measured.of(round, done, course.rows(), serverCpu() - cpu);
+        entry.rebuild().tidy(connection);
+        return measured;
     }
 
-    private Measured osc(Connection connection) throws SQLException, InterruptedException {
-        double cpu = serverCpu();
-        OscProcess.Ran ran = OscProcess.run(url(), ground.alter(), course.oscOptions());
-        Measured measured = Measured.of(ran.seconds(), course.rows(), serverCpu() - cpu);
-        SysbenchTable.dropRetired(connection);
-        return measured.with(ran);
-    }
-
-    private Measured underLoad(Connection connection, ExpectedRows expected) throws SQLException, InterruptedException {
-        try (Load load = Load.start(server, ground.sql(), expected, course.tps(), course.threads())) {
+    private Measured underLoad(int round, Entry entry, Connection connection, ExpectedRows expected)
+            throws SQLException, InterruptedException {
+        try (Load load = start(entry, expected)) {
             TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
             long quietFrom = System.nanoTime();
             Thread.sleep(course.before());
             double cpu = serverCpu();
-            OscProcess.Ran ran = OscProcess.run(url(), ground.alter(), course.oscOptions());
-            Measured measured = Measured.of(ran.seconds(), course.rows(), serverCpu() - cpu);
-            TimeUnit.SECONDS.sleep(1);
+            Rebuild.Done done = entry.rebuild().run(server, connection);
+            Measured measured = Measured.of(round, done, course.rows(), serverCpu() - cpu);
+            // whole seconds are looked at
+            TimeUnit.SECONDS.sleep(2);
             load.stop();
-            SysbenchTable.dropRetired(connection);
-            Measured.Spans spans = new Measured.Spans(quietFrom, ran.began(), ran.phase("cut-over"), System.nanoTime());
-            return measured.with(ran).with(load, spans);
+            long after = System.nanoTime();
+            entry.rebuild().tidy(connection);
+            return measured.with(load, done, quietFrom, after);
         }
     }
 
-    private String url() {
-        return server.url() + "/" + SysbenchTable.DATABASE + "?ssl-mode=DISABLED";
+    private Load start(Entry entry, ExpectedRows expected) throws SQLException {
+        return entry.isPeer()
+                ? Load.startForgiving(server, ground.sql(), expected, course.tps(), course.threads())
+                : Load.start(server, ground.sql(), expected, course.tps(), course.threads());
     }
 
     private double serverCpu() {

@@ -31,6 +31,14 @@ final class Sql {
         }
     }
 
+    static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     /** @throws BrokenRunException when it is not true within two minutes */
     static void await(Connection connection, String query) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TRUE_WITHIN_SECONDS);

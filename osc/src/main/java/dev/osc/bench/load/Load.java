@@ -7,10 +7,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,49 +23,69 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Load implements AutoCloseable {
 
+    private static final long ENDS_WITHIN_MILLIS = 60_000;
+
     private final List<Thread> threads = new ArrayList<>();
-    private final List<LoadSession> sessions = new ArrayList<>();
+    private final AtomicReferenceArray<LoadSession> sessions;
     private final List<Samples> transactions = new ArrayList<>();
     private final AtomicLong taken = new AtomicLong();
-    private final ConcurrentLinkedQueue<Long> turnedAway = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<TurnedAway> turnedAway = new ConcurrentLinkedQueue<>();
+    private final LocalServer server;
     private final SysbenchSql sql;
+    private final boolean forgiving;
     private final long began = System.nanoTime();
     private final long interval;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
 
-    private Load(SysbenchSql sql, int tps) {
+    /** @param code the server's for the error, else SQL's state */
+    private record TurnedAway(long at, String code) {}
+
+    private Load(LocalServer server, SysbenchSql sql, int tps, int threads, boolean forgiving) {
+        this.server = server;
         this.sql = sql;
+        this.sessions = new AtomicReferenceArray<>(threads);
+        this.forgiving = forgiving;
         this.interval = 1_000_000_000L / tps;
     }
 
+    /** An error other than a deadlock or a lock timeout ends it. */
     public static Load start(LocalServer server, SysbenchSql sql, ExpectedRows expected, int tps, int threads)
             throws SQLException {
-        Load load = new Load(sql, tps);
+        return begun(new Load(server, sql, tps, threads, false), expected);
+    }
+
+    /** It goes on after any error of the server, counted by its code; a lost session connects again. */
+    public static Load startForgiving(LocalServer server, SysbenchSql sql, ExpectedRows expected, int tps, int threads)
+            throws SQLException {
+        return begun(new Load(server, sql, tps, threads, true), expected);
+    }
+
+    private static Load begun(Load load, ExpectedRows expected) throws SQLException {
         SplittableRandom random = new SplittableRandom();
+        int threads = load.sessions.length();
         for (int i = 0; i < threads; i++) {
-            LoadSession session =
-                    new LoadSession(connect(server, sql), sql.sum(), expected, i, threads, random.split());
+            int number = i;
             Samples samples = new Samples();
-            load.sessions.add(session);
+            load.sessions.set(i, new LoadSession(load.connect(), load.sql.sum(), expected, i, threads, random.split()));
             load.transactions.add(samples);
-            load.threads.add(Thread.ofPlatform().name("load-" + (i + 1)).unstarted(() -> load.work(session, samples)));
+            load.threads.add(Thread.ofPlatform().name("load-" + (i + 1)).unstarted(() -> load.work(number, samples)));
         }
         load.threads.forEach(Thread::start);
         return load;
     }
 
-    private static Connection connect(LocalServer server, SysbenchSql sql) throws SQLException {
+    private Connection connect() throws SQLException {
         return DriverManager.getConnection(server.jdbcUrl(SysbenchTable.DATABASE) + sql.driver());
     }
 
     @SuppressWarnings("CatchingUnchecked") // a thread's edge: what ends it breaks the run
-    private void work(LoadSession session, Samples samples) {
+    private void work(int number, Samples samples) {
         try {
             while (!stopping) {
                 long due = began + taken.getAndIncrement() * interval;
                 LockSupport.parkNanos(due - System.nanoTime());
-                transact(session);
+                transact(number);
                 samples.add(due, System.nanoTime() - due);
             }
         } catch (Throwable e) {
@@ -69,22 +93,28 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    private void transact(LoadSession session) throws SQLException {
+    private void transact(int number) throws SQLException {
+        LoadSession session = sessions.get(number);
         try {
             session.transact();
         } catch (SQLException e) {
-            session.rollBack();
-            if (!sql.failures().turnsAway(e)) {
+            if (!forgiving && !sql.failures().turnsAway(e)) {
                 throw e;
             }
-            turnedAway.add(System.nanoTime());
+            turnedAway.add(new TurnedAway(
+                    System.nanoTime(), e.getErrorCode() == 0 ? e.getSQLState() : Integer.toString(e.getErrorCode())));
+            if (session.isLost()) {
+                sessions.set(number, session.again(connect()));
+            } else {
+                session.rollBack();
+            }
         }
     }
 
     /**
      * Lets every session end its transaction.
      *
-     * @throws BrokenRunException when one met an error other than a deadlock or a lock timeout
+     * @throws BrokenRunException when one met an error that it does not go on after
      */
     public void stop() throws InterruptedException {
         stopping = true;
@@ -101,7 +131,12 @@ public final class Load implements AutoCloseable {
 
     /** Statements that were under way between two moments. */
     public Samples.Window statements(long from, long to) {
-        return Samples.within(sessions.stream().map(LoadSession::statements).toList(), from, to);
+        return Samples.within(
+                IntStream.range(0, sessions.length())
+                        .mapToObj(i -> sessions.get(i).statements())
+                        .toList(),
+                from,
+                to);
     }
 
     /** Transactions that were due, or waited for, between two moments. */
@@ -109,16 +144,33 @@ public final class Load implements AutoCloseable {
         return Samples.within(transactions, from, to);
     }
 
-    /** Transactions that the server ended by a deadlock or a lock timeout between two moments. */
-    public long turnedAway(long from, long to) {
-        return turnedAway.stream().filter(at -> at >= from && at < to).count();
+    /** The most milliseconds that this share of the transactions due in any one second took at most. */
+    public double worstSecond(long from, long to, double share) {
+        return Samples.worstSecond(transactions, from, to, share);
     }
 
+    /** How many transactions the server ended between two moments, by its code. */
+    public Map<String, Integer> turnedAway(long from, long to) {
+        Map<String, Integer> codes = new TreeMap<>();
+        turnedAway.stream()
+                .filter(one -> one.at() >= from && one.at() < to)
+                .forEach(one -> codes.merge(one.code(), 1, Integer::sum));
+        return codes;
+    }
+
+    /** Ends it where it has not been stopped: nobody writes any more when this returns. */
     @Override
     public void close() throws SQLException {
         stopping = true;
-        for (LoadSession session : sessions) {
-            session.close();
+        try {
+            for (Thread thread : threads) {
+                thread.join(ENDS_WITHIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (int i = 0; i < sessions.length(); i++) {
+            sessions.get(i).close();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * sysbench's oltp_read_write transaction: ten reads by key, four of a hundred rows, an update of the indexed column,
@@ -17,13 +18,15 @@ import java.util.SplittableRandom;
 final class LoadSession implements AutoCloseable {
 
     private static final int RANGE = 100;
+    private static final int VALID_WITHIN_SECONDS = 5;
 
     private final Connection connection;
+    private final String sum;
     private final ExpectedRows expected;
     private final int number;
     private final int sessions;
     private final SplittableRandom random;
-    private final Samples statements = new Samples();
+    private final Samples statements;
     private final PreparedStatement point;
     private final List<PreparedStatement> ranges = new ArrayList<>();
     private final PreparedStatement updateIndexed;
@@ -31,14 +34,40 @@ final class LoadSession implements AutoCloseable {
     private final PreparedStatement delete;
     private final PreparedStatement insert;
 
+    private @Nullable Transaction inDoubt;
+
+    /** What a transaction makes of the rows. */
+    private record Transaction(int raised, int changed, int text, int replaced, int k, int seed) {
+
+        void expectedOf(ExpectedRows expected) {
+            expected.raise(raised);
+            expected.text(changed, text);
+            expected.put(replaced, k, seed, seed);
+        }
+    }
+
     LoadSession(
             Connection connection, String sum, ExpectedRows expected, int number, int sessions, SplittableRandom random)
             throws SQLException {
+        this(connection, sum, expected, number, sessions, random, new Samples());
+    }
+
+    private LoadSession(
+            Connection connection,
+            String sum,
+            ExpectedRows expected,
+            int number,
+            int sessions,
+            SplittableRandom random,
+            Samples statements)
+            throws SQLException {
         this.connection = connection;
+        this.sum = sum;
         this.expected = expected;
         this.number = number;
         this.sessions = sessions;
         this.random = random;
+        this.statements = statements;
         connection.setAutoCommit(false);
         point = connection.prepareStatement("SELECT c FROM sbtest1 WHERE id = ?");
         String between = " FROM sbtest1 WHERE id BETWEEN ? AND ?";
@@ -67,32 +96,56 @@ final class LoadSession implements AutoCloseable {
             range.setInt(2, from + RANGE - 1);
             read(range);
         }
-        int raised = own();
-        updateIndexed.setInt(1, raised);
+        Transaction mine = new Transaction(
+                own(), own(), random.nextInt(), own(), random.nextInt(1, expected.rows() + 1), random.nextInt());
+        updateIndexed.setInt(1, mine.raised());
         write(updateIndexed);
-        int changed = own();
-        int text = random.nextInt();
-        updateText.setString(1, RowText.c(text));
-        updateText.setInt(2, changed);
+        updateText.setString(1, RowText.c(mine.text()));
+        updateText.setInt(2, mine.changed());
         write(updateText);
-        int replaced = own();
-        int k = random.nextInt(1, expected.rows() + 1);
-        int seed = random.nextInt();
-        delete.setInt(1, replaced);
+        delete.setInt(1, mine.replaced());
         write(delete);
-        insert.setInt(1, replaced);
-        insert.setInt(2, k);
-        insert.setString(3, RowText.c(seed));
-        insert.setString(4, RowText.pad(seed));
+        insert.setInt(1, mine.replaced());
+        insert.setInt(2, mine.k());
+        insert.setString(3, RowText.c(mine.seed()));
+        insert.setString(4, RowText.pad(mine.seed()));
         write(insert);
+        inDoubt = mine;
         commit();
-        expected.raise(raised);
-        expected.text(changed, text);
-        expected.put(replaced, k, seed, seed);
+        inDoubt = null;
+        mine.expectedOf(expected);
     }
 
     void rollBack() throws SQLException {
         connection.rollback();
+        inDoubt = null;
+    }
+
+    boolean isLost() throws SQLException {
+        return !connection.isValid(VALID_WITHIN_SECONDS);
+    }
+
+    /** The same on a new connection; a commit that was not answered is looked for in the table. */
+    LoadSession again(Connection fresh) throws SQLException {
+        connection.close();
+        LoadSession next = new LoadSession(fresh, sum, expected, number, sessions, random, statements);
+        Transaction unanswered = inDoubt;
+        if (unanswered != null && next.holds(unanswered)) {
+            unanswered.expectedOf(expected);
+        }
+        return next;
+    }
+
+    /** Nobody else writes that row, and nothing was written since. */
+    private boolean holds(Transaction transaction) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement("SELECT c FROM sbtest1 WHERE id = ?")) {
+            read.setInt(1, transaction.replaced());
+            try (ResultSet row = read.executeQuery()) {
+                return row.next() && row.getString(1).stripTrailing().equals(RowText.c(transaction.seed()));
+            }
+        } finally {
+            connection.rollback();
+        }
     }
 
     Samples statements() {

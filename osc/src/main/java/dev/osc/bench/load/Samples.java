@@ -8,6 +8,8 @@ import java.util.List;
 /** Durations with the moment at which each began, in nanoseconds. Confined to one thread; read when that has ended. */
 public final class Samples {
 
+    private static final long SECOND = 1_000_000_000L;
+
     private long[] began = new long[1024];
     private long[] took = new long[1024];
     private int size;
@@ -34,7 +36,36 @@ public final class Samples {
         if (found.isEmpty()) {
             throw new BrokenRunException("the load did nothing for " + (to - from) / 1_000_000 + " ms");
         }
-        return new Window(found.stream().mapToLong(Long::longValue).sorted().toArray());
+        return window(found);
+    }
+
+    /**
+     * The highest that this share of the transactions of any one whole second took at most, in milliseconds; by when
+     * they began.
+     */
+    static double worstSecond(List<Samples> all, long from, long to, double share) {
+        List<List<Long>> seconds = new ArrayList<>();
+        for (long at = from; at + SECOND <= to; at += SECOND) {
+            seconds.add(new ArrayList<>());
+        }
+        for (Samples samples : all) {
+            for (int i = 0; i < samples.size; i++) {
+                long second = Math.floorDiv(samples.began[i] - from, SECOND);
+                if (second >= 0 && second < seconds.size()) {
+                    seconds.get((int) second).add(samples.took[i]);
+                }
+            }
+        }
+        return seconds.stream()
+                .filter(second -> !second.isEmpty())
+                .mapToDouble(second -> window(second).percentile(share))
+                .max()
+                .orElseThrow(
+                        () -> new BrokenRunException("the load did nothing for " + (to - from) / 1_000_000 + " ms"));
+    }
+
+    private static Window window(List<Long> took) {
+        return new Window(took.stream().mapToLong(Long::longValue).sorted().toArray());
     }
 
     /** A span of the load. */

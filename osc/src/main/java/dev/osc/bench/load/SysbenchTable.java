@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** The table that sysbench's OLTP tests use: filled in key order, the index on k built afterwards. */
@@ -60,14 +61,22 @@ public final class SysbenchTable {
 
     /** @throws BrokenRunException when the table is not, row by row, what it should be */
     public void prove(Connection connection, ExpectedRows expected) throws SQLException {
+        differs(connection, expected).ifPresent(how -> {
+            throw new BrokenRunException(how);
+        });
+    }
+
+    /** How the table is not, row by row, what it should be. */
+    public Optional<String> differs(Connection connection, ExpectedRows expected) throws SQLException {
         String query = "SELECT COUNT(*), COALESCE(SUM(" + sql.digest() + "), 0) FROM sbtest1";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            if (row.getLong(1) != expected.rows() || row.getLong(2) != expected.checksum()) {
-                throw new BrokenRunException("the table has %,d rows with checksum %d; %,d with %d were expected"
-                        .formatted(row.getLong(1), row.getLong(2), expected.rows(), expected.checksum()));
+            if (row.getLong(1) == expected.rows() && row.getLong(2) == expected.checksum()) {
+                return Optional.empty();
             }
+            return Optional.of("the table has %,d rows with checksum %d; %,d with %d were expected"
+                    .formatted(row.getLong(1), row.getLong(2), expected.rows(), expected.checksum()));
         }
     }
 

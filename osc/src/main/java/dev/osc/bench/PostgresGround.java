@@ -22,7 +22,7 @@ import java.util.Map;
  * @param home the server's, with its programs in {@code bin}
  * @param relaxed whether commits need not wait for the disk
  */
-record PostgresGround(Path home, boolean relaxed) implements Ground {
+public record PostgresGround(Path home, boolean relaxed) implements Ground {
 
     private static final String TO_BIGINT = "ALTER COLUMN k TYPE bigint";
 

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param cpuSeconds user and system time of all its threads
  * @param peakBytes the most memory it ever had resident (VmHWM)
+ * @param residentBytes what it has now (VmRSS)
  */
-record ProcessUse(double cpuSeconds, long peakBytes) {
+public record ProcessUse(double cpuSeconds, long peakBytes, long residentBytes) {
 
     /** USER_HZ, which is 100 wherever Linux runs Java. */
     private static final double TICKS_A_SECOND = 100;
@@ -24,21 +25,26 @@ record ProcessUse(double cpuSeconds, long peakBytes) {
     private static final int CHILDREN_TIMES = 13;
 
     /** Empty when the process is gone. */
-    static Optional<ProcessUse> of(long pid) {
+    public static Optional<ProcessUse> of(long pid) {
         try {
             double seconds = seconds(pid, OWN_TIMES);
-            Optional<Long> peak = Files.readAllLines(folder(pid).resolve("status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst();
-            return peak.map(bytes -> new ProcessUse(seconds, bytes));
+            List<String> status = Files.readAllLines(folder(pid).resolve("status"));
+            return bytes(status, "VmHWM:")
+                    .flatMap(peak -> bytes(status, "VmRSS:").map(now -> new ProcessUse(seconds, peak, now)));
         } catch (IOException gone) {
             return Optional.empty();
         }
     }
 
+    private static Optional<Long> bytes(List<String> status, String name) {
+        return status.stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst();
+    }
+
     /** Seconds of a process and all its children, those that have ended too. Empty when it is gone. */
-    static Optional<Double> cpuOfTree(long pid) {
+    public static Optional<Double> cpuOfTree(long pid) {
         try {
             double children = ProcessHandle.of(pid).stream()
                     .flatMap(ProcessHandle::descendants)

@@ -19,6 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Load implements AutoCloseable {
 
+    /**
+     * What a load does.
+     *
+     * @param tps transactions a second; {@link #AS_FAST_AS_IT_GOES}: each session begins its next when it has ended one
+     * @param threads sessions
+     * @param reads whether a transaction reads before it writes
+     */
+    public record Rate(int tps, int threads, boolean reads) {}
+
+    public static final int AS_FAST_AS_IT_GOES = 0;
+
     private final List<Thread> threads = new ArrayList<>();
     private final List<LoadSession> sessions = new ArrayList<>();
     private final List<Samples> transactions = new ArrayList<>();
@@ -32,16 +43,20 @@ public final class Load implements AutoCloseable {
 
     private Load(SysbenchSql sql, int tps) {
         this.sql = sql;
-        this.interval = 1_000_000_000L / tps;
+        this.interval = tps == AS_FAST_AS_IT_GOES ? 0 : 1_000_000_000L / tps;
     }
 
     public static Load start(LocalServer server, SysbenchSql sql, ExpectedRows expected, int tps, int threads)
             throws SQLException {
-        Load load = new Load(sql, tps);
+        return start(server, sql, expected, new Rate(tps, threads, true));
+    }
+
+    public static Load start(LocalServer server, SysbenchSql sql, ExpectedRows expected, Rate rate)
+            throws SQLException {
+        Load load = new Load(sql, rate.tps());
         SplittableRandom random = new SplittableRandom();
-        for (int i = 0; i < threads; i++) {
-            LoadSession session =
-                    new LoadSession(connect(server, sql), sql.sum(), expected, i, threads, random.split());
+        for (int i = 0; i < rate.threads(); i++) {
+            LoadSession session = new LoadSession(connect(server, sql), sql, expected, i, rate, random.split());
             Samples samples = new Samples();
             load.sessions.add(session);
             load.transactions.add(samples);
@@ -107,6 +122,11 @@ public final class Load implements AutoCloseable {
     /** Transactions that were due, or waited for, between two moments. */
     public Samples.Window transactions(long from, long to) {
         return Samples.within(transactions, from, to);
+    }
+
+    /** How many transactions ended between two moments. */
+    public long ended(long from, long to) {
+        return transactions.stream().mapToLong(each -> each.ended(from, to)).sum();
     }
 
     /** Transactions that the server ended by a deadlock or a lock timeout between two moments. */

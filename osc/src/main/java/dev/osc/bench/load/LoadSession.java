@@ -23,6 +23,7 @@ final class LoadSession implements AutoCloseable {
     private final int number;
     private final int sessions;
     private final SplittableRandom random;
+    private final boolean reads;
     private final Samples statements = new Samples();
     private final PreparedStatement point;
     private final List<PreparedStatement> ranges = new ArrayList<>();
@@ -32,19 +33,25 @@ final class LoadSession implements AutoCloseable {
     private final PreparedStatement insert;
 
     LoadSession(
-            Connection connection, String sum, ExpectedRows expected, int number, int sessions, SplittableRandom random)
+            Connection connection,
+            SysbenchSql sql,
+            ExpectedRows expected,
+            int number,
+            Load.Rate rate,
+            SplittableRandom random)
             throws SQLException {
         this.connection = connection;
         this.expected = expected;
         this.number = number;
-        this.sessions = sessions;
+        this.sessions = rate.threads();
+        this.reads = rate.reads();
         this.random = random;
         connection.setAutoCommit(false);
         point = connection.prepareStatement("SELECT c FROM sbtest1 WHERE id = ?");
         String between = " FROM sbtest1 WHERE id BETWEEN ? AND ?";
         for (String range : List.of(
                 "SELECT c" + between,
-                "SELECT " + sum + between,
+                "SELECT " + sql.sum() + between,
                 "SELECT c" + between + " ORDER BY c",
                 "SELECT DISTINCT c" + between + " ORDER BY c")) {
             ranges.add(connection.prepareStatement(range));
@@ -57,6 +64,13 @@ final class LoadSession implements AutoCloseable {
 
     /** One transaction; when it fails, nothing is expected of it. */
     void transact() throws SQLException {
+        if (reads) {
+            read();
+        }
+        change();
+    }
+
+    private void read() throws SQLException {
         for (int i = 0; i < 10; i++) {
             point.setInt(1, any());
             read(point);
@@ -67,6 +81,9 @@ final class LoadSession implements AutoCloseable {
             range.setInt(2, from + RANGE - 1);
             read(range);
         }
+    }
+
+    private void change() throws SQLException {
         int raised = own();
         updateIndexed.setInt(1, raised);
         write(updateIndexed);

@@ -87,7 +87,8 @@ record CutoverCourse(CourseServer server, ServerOptions options, int rows, int c
                         "longest_before_ms",
                         "longest statement before any change, ms",
                         load.statements(quietFrom, quietTo).longest())
-                .add("turned_away", "transactions turned away by a deadlock or lock timeout", (double) load.turnedAway(from, to))
+                .add("turned_away", "transactions turned away by a deadlock or lock timeout", (double)
+                        load.turnedAway(from, to))
                 .series("blocked_ms", blocked)
                 .series("longest_statement_ms", longest);
     }

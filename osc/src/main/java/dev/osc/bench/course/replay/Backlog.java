@@ -37,7 +37,7 @@ record Backlog(
         boolean applied) {
 
     private static final int TRANSACTION = 10_000;
-    private static final long LOOK_MILLIS = 5;
+    private static final long LOOK_MILLIS = 20;
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 

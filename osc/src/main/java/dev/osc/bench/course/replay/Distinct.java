@@ -19,7 +19,7 @@ record Distinct(CourseServer server, ServerOptions options, int rows) {
 
     private static final int TEXTS = 3;
     private static final int A_TRANSACTION = 10_000;
-    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration LOOK = Duration.ofMillis(10);
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     void run(Figures figures) throws SQLException, InterruptedException {

@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What differs between the products that a course is run on. */
-interface Ground {
+public interface Ground {
 
     /** A server as it is installed, with memory for the table and room in the log. */
     LocalServer start();

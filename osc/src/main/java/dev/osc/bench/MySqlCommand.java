@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
                 "Rebuilds a table on a MySQL server of its own: the server's ALTER TABLE, other tools, and osc in turns.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class MySqlCommand implements Callable<Integer> {
+public final class MySqlCommand implements Callable<Integer> {
 
     @Mixin
     CourseOptions course = new CourseOptions();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param relaxed whether commits need not reach the disk
  * @param gtids whether transactions have GTIDs
  */
-record MySqlGround(String server, boolean relaxed, boolean gtids) implements Ground {
+public record MySqlGround(String server, boolean relaxed, boolean gtids) implements Ground {
 
     static final String COPY = "copy";
     static final String INPLACE = "inplace";

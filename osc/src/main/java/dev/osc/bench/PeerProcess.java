@@ -31,7 +31,7 @@ final class PeerProcess {
             try {
                 process.getOutputStream().close();
                 Thread reading = Thread.ofPlatform().name("peer-log").start(() -> read(process.inputReader(), said));
-                ProcessUse use = new ProcessUse(0, 0);
+                ProcessUse use = new ProcessUse(0, 0, 0);
                 do {
                     use = use.or(ProcessUse.ofTree(process.pid()));
                     if (System.nanoTime() - began > limit.toNanos()) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "picture",
         description = "Draws the picture of a course anew, from its JSON, as SVG.",
         mixinStandardHelpOptions = true)
-final class PictureCommand implements Callable<Integer> {
+public final class PictureCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "What --json wrote.")
     Path file = Path.of("");

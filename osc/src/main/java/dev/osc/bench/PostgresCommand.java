@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                 "Rebuilds a table on a PostgreSQL server of its own: the server itself, other tools, and osc in turns.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class PostgresCommand implements Callable<Integer> {
+public final class PostgresCommand implements Callable<Integer> {
 
     @Mixin
     CourseOptions course = new CourseOptions();

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param home the server's, with its programs in {@code bin}
  * @param relaxed whether commits need not wait for the disk
  */
-record PostgresGround(Path home, boolean relaxed) implements Ground {
+public record PostgresGround(Path home, boolean relaxed) implements Ground {
 
     static final String REWRITE = "rewrite";
 

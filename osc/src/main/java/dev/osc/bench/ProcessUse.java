@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param cpuSeconds user and system time of all its threads
  * @param peakBytes the most memory it ever had resident (VmHWM)
+ * @param residentBytes what it has now (VmRSS)
  */
-record ProcessUse(double cpuSeconds, long peakBytes) {
+public record ProcessUse(double cpuSeconds, long peakBytes, long residentBytes) {
 
     /** USER_HZ, which is 100 wherever Linux runs Java. */
     private static final double TICKS_A_SECOND = 100;
@@ -24,14 +25,12 @@ record ProcessUse(double cpuSeconds, long peakBytes) {
     private static final int CHILDREN_TIMES = 13;
 
     /** Empty when the process is gone. */
-    static Optional<ProcessUse> of(long pid) {
+    public static Optional<ProcessUse> of(long pid) {
         try {
             double seconds = seconds(pid, OWN_TIMES);
-            Optional<Long> peak = Files.readAllLines(folder(pid).resolve("status")).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                    .findFirst();
-            return peak.map(bytes -> new ProcessUse(seconds, bytes));
+            List<String> status = Files.readAllLines(folder(pid).resolve("status"));
+            return bytes(status, "VmHWM:")
+                    .flatMap(peak -> bytes(status, "VmRSS:").map(now -> new ProcessUse(seconds, peak, now)));
         } catch (IOException gone) {
             return Optional.empty();
         }
@@ -52,18 +51,28 @@ record ProcessUse(double cpuSeconds, long peakBytes) {
                 .flatMap(child -> of(child.pid()).stream())
                 .mapToLong(ProcessUse::peakBytes)
                 .sum();
-        return Optional.of(new ProcessUse(seconds.get(), first.get().peakBytes() + others));
+        return Optional.of(new ProcessUse(
+                seconds.get(), first.get().peakBytes() + others, first.get().residentBytes()));
     }
 
     /** The newer look, where there is one; a peak stays. */
     ProcessUse or(Optional<ProcessUse> newer) {
-        return newer.map(use ->
-                        new ProcessUse(Math.max(cpuSeconds, use.cpuSeconds()), Math.max(peakBytes, use.peakBytes())))
+        return newer.map(use -> new ProcessUse(
+                        Math.max(cpuSeconds, use.cpuSeconds()),
+                        Math.max(peakBytes, use.peakBytes()),
+                        use.residentBytes()))
                 .orElse(this);
     }
 
+    private static Optional<Long> bytes(List<String> status, String name) {
+        return status.stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst();
+    }
+
     /** Seconds of a process and all its children, those that have ended too. Empty when it is gone. */
-    static Optional<Double> cpuOfTree(long pid) {
+    public static Optional<Double> cpuOfTree(long pid) {
         try {
             double children = ProcessHandle.of(pid).stream()
                     .flatMap(ProcessHandle::descendants)

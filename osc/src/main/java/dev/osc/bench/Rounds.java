@@ -137,9 +137,10 @@ final class Rounds {
     }
 
     private Load start(Entry entry, ExpectedRows expected) throws SQLException {
+        Load.Rate rate = new Load.Rate(course.tps(), course.threads(), true);
         return entry.isPeer()
-                ? Load.startForgiving(server, ground.sql(), expected, course.tps(), course.threads())
-                : Load.start(server, ground.sql(), expected, course.tps(), course.threads());
+                ? Load.startForgiving(server, ground.sql(), expected, rate)
+                : Load.start(server, ground.sql(), expected, rate);
     }
 
     private double serverCpu() {

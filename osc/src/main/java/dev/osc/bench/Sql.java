@@ -9,13 +9,13 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 /** Statements of the benchmark's own. */
-final class Sql {
+public final class Sql {
 
     private static final long TRUE_WITHIN_SECONDS = 120;
 
     private Sql() {}
 
-    static void execute(Connection connection, String... statements) throws SQLException {
+    public static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -23,7 +23,7 @@ final class Sql {
         }
     }
 
-    static boolean isTrue(Connection connection, String query) throws SQLException {
+    public static boolean isTrue(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
@@ -40,7 +40,7 @@ final class Sql {
     }
 
     /** @throws BrokenRunException when it is not true within two minutes */
-    static void await(Connection connection, String query) throws SQLException, InterruptedException {
+    public static void await(Connection connection, String query) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TRUE_WITHIN_SECONDS);
         while (!isTrue(connection, query)) {
             if (System.nanoTime() > deadline) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "table",
         description = "Prints the table of a course, from its JSON, as Markdown.",
         mixinStandardHelpOptions = true)
-final class TableCommand implements Callable<Integer> {
+public final class TableCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "What --json wrote.")
     Path file = Path.of("");

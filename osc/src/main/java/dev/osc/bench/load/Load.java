@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class Load implements AutoCloseable {
 
     private static final long ENDS_WITHIN_MILLIS = 60_000;
+    /**
+     * What a load does.
+     *
+     * @param tps transactions a second; {@link #AS_FAST_AS_IT_GOES}: each session begins its next when it has ended one
+     * @param threads sessions
+     * @param reads whether a transaction reads before it writes
+     */
+    public record Rate(int tps, int threads, boolean reads) {}
+
+    public static final int AS_FAST_AS_IT_GOES = 0;
 
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReferenceArray<LoadSession> sessions;
@@ -41,33 +51,32 @@ public final class Load implements AutoCloseable {
     /** @param code the server's for the error, else SQL's state */
     private record TurnedAway(long at, String code) {}
 
-    private Load(LocalServer server, SysbenchSql sql, int tps, int threads, boolean forgiving) {
+    private Load(LocalServer server, SysbenchSql sql, Rate rate, boolean forgiving) {
         this.server = server;
         this.sql = sql;
-        this.sessions = new AtomicReferenceArray<>(threads);
+        this.sessions = new AtomicReferenceArray<>(rate.threads());
         this.forgiving = forgiving;
-        this.interval = 1_000_000_000L / tps;
+        this.interval = rate.tps() == AS_FAST_AS_IT_GOES ? 0 : 1_000_000_000L / rate.tps();
     }
 
     /** An error other than a deadlock or a lock timeout ends it. */
-    public static Load start(LocalServer server, SysbenchSql sql, ExpectedRows expected, int tps, int threads)
+    public static Load start(LocalServer server, SysbenchSql sql, ExpectedRows expected, Rate rate)
             throws SQLException {
-        return begun(new Load(server, sql, tps, threads, false), expected);
+        return begun(new Load(server, sql, rate, false), expected, rate);
     }
 
     /** It goes on after any error of the server, counted by its code; a lost session connects again. */
-    public static Load startForgiving(LocalServer server, SysbenchSql sql, ExpectedRows expected, int tps, int threads)
+    public static Load startForgiving(LocalServer server, SysbenchSql sql, ExpectedRows expected, Rate rate)
             throws SQLException {
-        return begun(new Load(server, sql, tps, threads, true), expected);
+        return begun(new Load(server, sql, rate, true), expected, rate);
     }
 
-    private static Load begun(Load load, ExpectedRows expected) throws SQLException {
+    private static Load begun(Load load, ExpectedRows expected, Rate rate) throws SQLException {
         SplittableRandom random = new SplittableRandom();
-        int threads = load.sessions.length();
-        for (int i = 0; i < threads; i++) {
+        for (int i = 0; i < rate.threads(); i++) {
             int number = i;
             Samples samples = new Samples();
-            load.sessions.set(i, new LoadSession(load.connect(), load.sql.sum(), expected, i, threads, random.split()));
+            load.sessions.set(i, new LoadSession(load.connect(), load.sql.sum(), expected, i, rate, random.split()));
             load.transactions.add(samples);
             load.threads.add(Thread.ofPlatform().name("load-" + (i + 1)).unstarted(() -> load.work(number, samples)));
         }
@@ -147,6 +156,11 @@ public final class Load implements AutoCloseable {
     /** The most milliseconds that this share of the transactions due in any one second took at most. */
     public double worstSecond(long from, long to, double share) {
         return Samples.worstSecond(transactions, from, to, share);
+    }
+
+    /** How many transactions ended between two moments. */
+    public long ended(long from, long to) {
+        return transactions.stream().mapToLong(each -> each.ended(from, to)).sum();
     }
 
     /** How many transactions the server ended between two moments, by its code. */

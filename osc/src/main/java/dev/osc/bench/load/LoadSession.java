@@ -24,8 +24,8 @@ final class LoadSession implements AutoCloseable {
     private final String sum;
     private final ExpectedRows expected;
     private final int number;
-    private final int sessions;
     private final SplittableRandom random;
+    private final Load.Rate rate;
     private final Samples statements;
     private final PreparedStatement point;
     private final List<PreparedStatement> ranges = new ArrayList<>();
@@ -47,9 +47,14 @@ final class LoadSession implements AutoCloseable {
     }
 
     LoadSession(
-            Connection connection, String sum, ExpectedRows expected, int number, int sessions, SplittableRandom random)
+            Connection connection,
+            String sum,
+            ExpectedRows expected,
+            int number,
+            Load.Rate rate,
+            SplittableRandom random)
             throws SQLException {
-        this(connection, sum, expected, number, sessions, random, new Samples());
+        this(connection, sum, expected, number, rate, random, new Samples());
     }
 
     private LoadSession(
@@ -57,7 +62,7 @@ final class LoadSession implements AutoCloseable {
             String sum,
             ExpectedRows expected,
             int number,
-            int sessions,
+            Load.Rate rate,
             SplittableRandom random,
             Samples statements)
             throws SQLException {
@@ -65,7 +70,7 @@ final class LoadSession implements AutoCloseable {
         this.sum = sum;
         this.expected = expected;
         this.number = number;
-        this.sessions = sessions;
+        this.rate = rate;
         this.random = random;
         this.statements = statements;
         connection.setAutoCommit(false);
@@ -86,6 +91,13 @@ final class LoadSession implements AutoCloseable {
 
     /** One transaction; when it fails, nothing is expected of it. */
     void transact() throws SQLException {
+        if (rate.reads()) {
+            read();
+        }
+        change();
+    }
+
+    private void read() throws SQLException {
         for (int i = 0; i < 10; i++) {
             point.setInt(1, any());
             read(point);
@@ -96,6 +108,9 @@ final class LoadSession implements AutoCloseable {
             range.setInt(2, from + RANGE - 1);
             read(range);
         }
+    }
+
+    private void change() throws SQLException {
         Transaction mine = new Transaction(
                 own(), own(), random.nextInt(), own(), random.nextInt(1, expected.rows() + 1), random.nextInt());
         updateIndexed.setInt(1, mine.raised());
@@ -128,7 +143,7 @@ final class LoadSession implements AutoCloseable {
     /** The same on a new connection; a commit that was not answered is looked for in the table. */
     LoadSession again(Connection fresh) throws SQLException {
         connection.close();
-        LoadSession next = new LoadSession(fresh, sum, expected, number, sessions, random, statements);
+        LoadSession next = new LoadSession(fresh, sum, expected, number, rate, random, statements);
         Transaction unanswered = inDoubt;
         if (unanswered != null && next.holds(unanswered)) {
             unanswered.expectedOf(expected);
@@ -157,8 +172,8 @@ final class LoadSession implements AutoCloseable {
     }
 
     private int own() {
-        int last = (expected.rows() - 1 - number) / sessions;
-        return 1 + number + random.nextInt(last + 1) * sessions;
+        int last = (expected.rows() - 1 - number) / rate.threads();
+        return 1 + number + random.nextInt(last + 1) * rate.threads();
     }
 
     private void read(PreparedStatement statement) throws SQLException {

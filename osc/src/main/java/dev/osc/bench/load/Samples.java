@@ -23,6 +23,16 @@ public final class Samples {
         took[size++] = nanos;
     }
 
+    /** How many ended between two moments. */
+    long ended(long from, long to) {
+        long ended = 0;
+        for (int i = 0; i < size; i++) {
+            long end = began[i] + took[i];
+            ended += end >= from && end < to ? 1 : 0;
+        }
+        return ended;
+    }
+
     /** Those of all that were under way at some time between the two moments, sorted. */
     public static Window within(List<Samples> all, long from, long to) {
         List<Long> found = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * What the table and the load say otherwise on one product than on another.
  *
+ * @param session statements of a session before it fills a table in
  * @param create statements before the rows are filled in
  * @param finish statements after that
  * @param digest a number of 32 bits from a row: what {@link RowText#digest} makes of it
@@ -17,11 +18,18 @@ import java.util.List;
  * @param failures whom a transaction may fail by
  */
 public record SysbenchSql(
-        List<String> create, List<String> finish, String digest, String sum, String driver, TwinDialect failures) {
+        List<String> session,
+        List<String> create,
+        List<String> finish,
+        String digest,
+        String sum,
+        String driver,
+        TwinDialect failures) {
 
     /** Filled without logging: the binary log then holds the contestants' work alone. */
     public static final SysbenchSql MYSQL = new SysbenchSql(
-            List.of("SET SESSION sql_log_bin = 0, unique_checks = 0", """
+            List.of("SET SESSION sql_log_bin = 0, unique_checks = 0"),
+            List.of("""
                     CREATE TABLE sbtest1 (
                         id INT NOT NULL AUTO_INCREMENT, k INT NOT NULL DEFAULT 0,
                         c CHAR(120) NOT NULL DEFAULT '', pad CHAR(60) NOT NULL DEFAULT '', PRIMARY KEY (id))"""),
@@ -32,6 +40,7 @@ public record SysbenchSql(
             new MySqlTwins());
 
     public static final SysbenchSql POSTGRESQL = new SysbenchSql(
+            List.of(),
             List.of("""
                     CREATE TABLE sbtest1 (
                         id integer PRIMARY KEY, k integer NOT NULL DEFAULT 0,

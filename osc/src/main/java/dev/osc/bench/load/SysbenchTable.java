@@ -25,6 +25,9 @@ public final class SysbenchTable {
     public ExpectedRows create(Connection connection, int rows) throws SQLException {
         ExpectedRows expected = new ExpectedRows(rows);
         try (Statement statement = connection.createStatement()) {
+            for (String before : sql.session()) {
+                statement.execute(before);
+            }
             for (String before : sql.create()) {
                 statement.execute(before);
             }

@@ -33,7 +33,8 @@ final class Progress {
         }
         double begin = all * tenth / 10.0;
         // the end of the copy is not seen: the last look is some chunks short of it
-        double end = Math.min(all * (tenth + 1) / 10.0, (double) moments.getLast().rows());
+        double end =
+                Math.min(all * (tenth + 1) / 10.0, (double) moments.getLast().rows());
         if (begin < moments.getFirst().rows() || end - begin < all / 20.0) {
             return OptionalDouble.empty();
         }

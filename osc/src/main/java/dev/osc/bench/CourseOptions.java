@@ -59,7 +59,7 @@ final class CourseOptions {
     Forms forms = Forms.BOTH;
 
     @Option(names = "--peer-limit", paramLabel = "SECONDS", description = "How long a run of a peer may take.")
-    int peerLimit = 1800;
+    int peerLimit = 900;
 
     @Option(
             names = "--only",

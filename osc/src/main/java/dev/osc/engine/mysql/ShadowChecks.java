@@ -90,14 +90,22 @@ final class ShadowChecks {
                 ? shadow.table() + name.substring(source.table().length())
                 : shadow.table() + LOST + number;
         if (characters(wanted) > LONGEST_NAME) {
-            throw new OscException(
-                            ExitCode.UNSUPPORTED_TABLE,
-                            source + ": its CHECK " + name + " can't be carried: " + wanted
-                                    + " would be too long a name",
-                            "give the CHECK a shorter name with the server's own ALTER TABLE first, or the table")
-                    .and("(" + source + " is untouched, nothing is left behind)");
+            throw tooLong("its CHECK " + name, wanted);
         }
         return wanted;
+    }
+
+    /** The server can't make the shadow's CHECKs, as CREATE TABLE … LIKE would name them: ERROR 3507 on 9.7, which names none. */
+    OscException tooLong() {
+        return tooLong("a CHECK of it", shadow.table() + GENERATED + 1);
+    }
+
+    private OscException tooLong(String check, String wanted) {
+        return new OscException(
+                        ExitCode.UNSUPPORTED_TABLE,
+                        source + ": " + check + " can't be carried: " + wanted + " would be too long a name",
+                        "give the CHECK a shorter name with the server's own ALTER TABLE first, or the table")
+                .and("(" + source + " is untouched, nothing is left behind)");
     }
 
     /** The change as it is to be made on the shadow. */

@@ -16,6 +16,9 @@ import java.sql.Statement;
 /** The empty shadow: CREATE TABLE … LIKE, then the user's ALTER on it, where a wrong one costs nothing. */
 final class ShadowTable {
 
+    /** "Failed to update check_constraints dictionary object". */
+    private static final int CHECK_NAME_TOO_LONG = 3507;
+
     private final MySqlDialect dialect = new MySqlDialect();
     private final Connection connection;
     private final TableName source;
@@ -65,7 +68,7 @@ final class ShadowTable {
             named();
             return read();
         } catch (SQLException refusal) {
-            throw refused(source, refusal);
+            throw refusal.getErrorCode() == CHECK_NAME_TOO_LONG ? checks.tooLong() : refused(source, refusal);
         }
     }
 
@@ -94,8 +97,7 @@ final class ShadowTable {
     static OscException refused(TableName source, SQLException refusal) {
         ExitCode code = switch (refusal.getErrorCode()) {
             case 1054, 1091, 1072, 1176 -> ExitCode.NO_SUCH_COLUMN;
-            // a generated name of a CHECK would be too long: 3507
-            case 3507 -> ExitCode.UNSUPPORTED_TABLE;
+            case CHECK_NAME_TOO_LONG -> ExitCode.UNSUPPORTED_TABLE;
             case 1142, 1143, 1044, 1227 -> ExitCode.MISSING_PRIVILEGE;
             // --read-only, --super-read-only; read-only mode
             case 1290, 1836 -> ExitCode.SERVER_SETTING;

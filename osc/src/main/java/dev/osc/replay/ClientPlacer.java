@@ -20,7 +20,9 @@ public final class ClientPlacer implements Placer {
             throw new IllegalArgumentException("the client may not order " + key.keyName());
         }
         List<KeyKind> kinds = key.parts().stream().map(KeyShape.Part::kind).toList();
-        this.order = (left, right) -> compare(kinds, left, right);
+        this.order = kinds.equals(List.of(KeyKind.SIGNED))
+                ? (left, right) -> Long.compare(left.number(), right.number())
+                : (left, right) -> compare(kinds, left, right);
     }
 
     private static int compare(List<KeyKind> kinds, KeyTuple left, KeyTuple right) {

@@ -2,14 +2,12 @@
 package dev.osc.sync;
 
 import dev.osc.schema.KeyTuple;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pending keys by their tuple, which transactions have marked them, and what they cost. Not thread-safe. */
 final class Marks {
 
-    private final Map<KeyTuple, PendingKey> keys = new HashMap<>();
+    private final KeyTable keys = new KeyTable();
     private final OldestMarks oldest = new OldestMarks();
     private long newest;
     private long bytes;
@@ -21,7 +19,7 @@ final class Marks {
 
     PendingKey add(KeyTuple tuple) {
         PendingKey key = new PendingKey(tuple);
-        keys.put(tuple, key);
+        keys.add(key);
         bytes += tuple.cost() + PendingKey.COST;
         return key;
     }
@@ -39,7 +37,7 @@ final class Marks {
         if (key.last <= key.settles) {
             KeyQueue.leave(key);
             oldest.remove(key);
-            keys.remove(key.key);
+            keys.remove(key);
             bytes -= key.key.cost() + PendingKey.COST;
             return false;
         }

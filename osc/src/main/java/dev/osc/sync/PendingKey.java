@@ -15,10 +15,13 @@ final class PendingKey {
     /** Of a key that no change has marked: it is only in the way of another. */
     static final long UNMARKED = Long.MAX_VALUE;
 
-    /** Heap bytes of a pending key beside its tuple: this object, its map node and slot, its place in {@link OldestMarks}. */
-    static final int COST = 64 + 32 + 8 + 4;
+    /** Heap bytes of a pending key beside its tuple: this object, its slots in {@link KeyTable} and {@link OldestMarks}. */
+    static final int COST = 64 + 12 + 8;
 
     final KeyTuple key;
+
+    /** The tuple's: it is asked for again when a neighbour in {@link KeyTable} goes. */
+    final int hash;
 
     /** No mark is older. Its log must be kept. */
     long first = UNMARKED;
@@ -55,5 +58,6 @@ final class PendingKey {
 
     PendingKey(KeyTuple key) {
         this.key = key;
+        this.hash = key.hashCode();
     }
 }

@@ -203,6 +203,11 @@ final class RecordEventsTest {
         }
 
         @Override
+        public boolean passesOver(long tableId) {
+            return false;
+        }
+
+        @Override
         public void restart() {}
 
         @Override

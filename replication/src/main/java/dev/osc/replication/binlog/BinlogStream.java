@@ -231,6 +231,11 @@ public final class BinlogStream implements ChangeStream {
             opened.complete(null);
         }
 
+        @Override
+        public boolean passesOver(long tableId) {
+            return interpreter.passesOver(tableId);
+        }
+
         /** Nothing is read behind it: its bytes are kept, for whoever is to find out. */
         private StreamException unreadable(String reason, RawEvent event, RuntimeException cause) {
             String what = "type " + event.type() + ", flags " + event.flags() + ", ends at " + event.nextPosition();

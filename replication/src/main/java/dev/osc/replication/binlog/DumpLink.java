@@ -36,6 +36,9 @@ final class DumpLink {
         void connected(long serverId);
 
         void event(RawEvent event);
+
+        /** Whether the rows of that table number concern nobody. */
+        boolean passesOver(long tableId);
     }
 
     private final BinlogServer server;
@@ -59,7 +62,7 @@ final class DumpLink {
      * @throws IOException why the connection ended; never returns normally
      */
     void run(BinlogPosition from, Receiver receiver) throws IOException {
-        Client client = new Client();
+        Client client = new Client(receiver);
         if (from.gtids() != null) {
             client.setGtidSet(from.gtids().text());
         } else {
@@ -155,7 +158,7 @@ final class DumpLink {
 
     private final class Client extends BinaryLogClient {
 
-        Client() {
+        Client(Receiver receiver) {
             super(
                     server.host(),
                     server.port(),
@@ -166,7 +169,7 @@ final class DumpLink {
             setKeepAlive(false);
             setConnectTimeout(server.connectTimeout().toMillis());
             setHeartbeatInterval(server.silence().toMillis() / 3);
-            setEventDeserializer(new EventFraming());
+            setEventDeserializer(new EventFraming(receiver::passesOver));
             setSocketFactory(DumpLink.this::openSocket);
             setSSLMode(server.tls().libraryMode());
             setSslSocketFactory(plain -> server.tls().wrap(plain, server.host(), server.port()));

@@ -23,6 +23,9 @@ public interface EventInterpreter {
      */
     void connected(long server, boolean again);
 
+    /** Whether rows of that table number concern nobody: then only the head of their events need be handed over. */
+    boolean passesOver(long tableId);
+
     /** A new connection will begin at the boundary: what was read of an unfinished transaction comes again. */
     void restart();
 

@@ -13,10 +13,12 @@ import dev.osc.replication.binlog.row.WireColumn;
 import dev.osc.replication.binlog.statement.WatchedTable;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,18 @@ public final class TableChanges {
     /** A row event of this number holds no rows: it only marks a statement's end. */
     private static final long DUMMY_TABLE = 0xFFFFFF;
 
+    /** Bytes of a table map before what it says of the table. */
+    private static final int NUMBERED = 8;
+
     private final WatchedTable watched;
     private final KeyShape shape;
     private final Map<Long, Optional<RowsDecoder>> tables = new HashMap<>();
     private @Nullable List<WireColumn> columns;
+
+    /** The watched table's last map, and what reads its rows: most transactions bring the same one. */
+    private byte[] last = {};
+
+    private @Nullable RowsDecoder decoder;
 
     public TableChanges(WatchedTable watched, KeyShape shape) {
         this.watched = watched;
@@ -50,8 +60,18 @@ public final class TableChanges {
         }
         Optional<RowsDecoder> known = tables.get(head.tableId());
         if (known == null || known.isEmpty()) {
-            tables.put(head.tableId(), Optional.of(decoder(TableMap.of(head, body))));
+            tables.put(head.tableId(), Optional.of(decoder(head, body, event.body())));
         }
+    }
+
+    /** What stands behind number and flags is compared as bytes. */
+    private RowsDecoder decoder(TableMap.Head head, Bytes rest, byte[] whole) {
+        boolean same = Arrays.equals(whole, NUMBERED, whole.length, last, Math.min(NUMBERED, last.length), last.length);
+        if (decoder == null || !same) {
+            decoder = decoder(TableMap.of(head, rest));
+            last = whole;
+        }
+        return decoder;
     }
 
     /** A TABLE_MAP event of a table that is not the watched one, whatever its name. */
@@ -74,26 +94,32 @@ public final class TableChanges {
                 + how + "; start the migration anew");
     }
 
-    /** The keys in a row event; none when it is another table's. */
-    public List<KeyTuple> rows(RawEvent event) {
+    /** Whether that number's rows are another table's: then they need not be read. */
+    public boolean areOthers(long tableId) {
+        Optional<RowsDecoder> known = tables.get(tableId);
+        return known != null && known.isEmpty();
+    }
+
+    /** Hands over the keys in a row event; none when it is another table's. */
+    public void rows(RawEvent event, Consumer<KeyTuple> keys) {
         Bytes body = event.read();
         long tableId = body.unsigned(6);
         body.skip(2);
-        Optional<RowsDecoder> decoder = tables.get(tableId);
-        if (decoder == null) {
+        Optional<RowsDecoder> known = tables.get(tableId);
+        if (known == null) {
             if (tableId == DUMMY_TABLE) {
-                return List.of();
+                return;
             }
             throw new Undecodable("rows of table number " + tableId + " without a table map");
         }
-        if (decoder.isEmpty()) {
-            return List.of();
+        if (known.isEmpty()) {
+            return;
         }
         if (event.type() > EventTypes.DELETE_ROWS_V1) {
             int extra = body.u16();
             body.skip(extra - 2L);
         }
-        return decoder.get().decode(kind(event.type()), body);
+        known.get().decode(kind(event.type()), body, keys);
     }
 
     private static RowsKind kind(int type) {

@@ -7,17 +7,17 @@ import dev.osc.replication.postgres.pgoutput.Undecodable;
 import dev.osc.schema.KeyKind;
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keys out of rows, for one shape of a table in the log. Immutable. */
+/** Keys out of rows, for one shape of a table in the log. Owned by one thread. */
 final class RowKeys {
 
     private final List<KeyShape.Part> parts;
     private final int[] columns;
     private final int width;
+    private final KeyTuple.Builder key = KeyTuple.builder();
 
     private RowKeys(List<KeyShape.Part> parts, int[] columns, int width) {
         this.parts = parts;
@@ -47,7 +47,7 @@ final class RowKeys {
     /** @param before where a value is found that the row does not repeat: stored out of line, and unchanged */
     KeyTuple key(Tuple row, @Nullable Tuple before) {
         requireWidth(row);
-        KeyTuple.Builder key = KeyTuple.builder();
+        key.clear();
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
             Tuple holder = row;
@@ -59,7 +59,11 @@ final class RowKeys {
                 throw new Undecodable(
                         "a row without its key column " + parts.get(i).column().name());
             }
-            add(key, parts.get(i), holder.text(column));
+            if (parts.get(i).kind() == KeyKind.SIGNED) {
+                key.add(holder.integer(column));
+            } else {
+                key.add(holder.text(column));
+            }
         }
         return key.build();
     }
@@ -67,19 +71,6 @@ final class RowKeys {
     private void requireWidth(Tuple row) {
         if (row.size() != width) {
             throw new Undecodable("a row of " + row.size() + " values in a table of " + width);
-        }
-    }
-
-    private static void add(KeyTuple.Builder key, KeyShape.Part part, byte[] text) {
-        if (part.kind() != KeyKind.SIGNED) {
-            key.add(text);
-            return;
-        }
-        String digits = new String(text, StandardCharsets.US_ASCII);
-        try {
-            key.add(Long.parseLong(digits));
-        } catch (NumberFormatException e) {
-            throw new Undecodable("no integer in key column " + part.column().name() + ": " + digits);
         }
     }
 }

@@ -13,10 +13,8 @@ import dev.osc.schema.KeyTuple;
 import dev.osc.schema.TableName;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,14 +163,14 @@ final class TableEvents {
             throw new Undecodable(
                     "a row of relation " + Integer.toUnsignedString(relation) + ", of which nothing is known");
         }
-        Set<KeyTuple> changed = new LinkedHashSet<>();
-        if (before != null) {
-            changed.add(keys.get().key(before));
+        KeyTuple old = before == null ? null : keys.get().key(before);
+        if (old != null) {
+            add(old);
         }
-        if (after != null) {
-            changed.add(keys.get().key(after, before));
+        KeyTuple now = after == null ? null : keys.get().key(after, before);
+        if (now != null && !now.equals(old)) {
+            add(now);
         }
-        changed.forEach(this::add);
     }
 
     private void add(KeyTuple key) {

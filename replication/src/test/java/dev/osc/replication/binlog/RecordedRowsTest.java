@@ -113,7 +113,7 @@ final class RecordedRowsTest {
             if (event.type() == EventTypes.TABLE_MAP) {
                 changes.map(event);
             } else if (isRows(event.type())) {
-                keys.addAll(changes.rows(event));
+                changes.rows(event, keys::add);
             }
         }
         return keys;

@@ -15,7 +15,7 @@ public final class BrokenEvent extends IOException {
         this.bytes = bytes.clone();
     }
 
-    /** As it came, without its header. */
+    /** As it came, without header and checksum; of rows that concern nobody their head. */
     public byte[] bytes() {
         return bytes.clone();
     }

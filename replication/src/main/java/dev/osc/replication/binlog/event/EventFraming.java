@@ -10,9 +10,11 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import dev.osc.replication.binlog.row.Bytes;
 import dev.osc.replication.binlog.row.Undecodable;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import java.util.zip.CRC32;
 
 /**
@@ -34,7 +36,23 @@ public final class EventFraming extends EventDeserializer {
     private static final int FLAGS_AT = 17;
     private static final int SHORT = 1 << 20;
 
+    /** A row event begins with its table's number, and two bytes of flags. */
+    private static final int TABLE_NUMBER = 6;
+
+    private static final int ROWS_HEAD = 8;
+
+    private final LongPredicate passedOver;
+    private final byte[] head = new byte[FrameHeader.LENGTH];
+    private final byte[] rowsHead = new byte[ROWS_HEAD];
+    private final byte[] checksum = new byte[CHECKSUM_LENGTH];
+    private final byte[] passed = new byte[16 << 10];
+    private final CRC32 crc = new CRC32();
     private boolean checksums;
+
+    /** @param passedOver of a table's number, whether its rows concern nobody now: their events are handed over without them */
+    public EventFraming(LongPredicate passedOver) {
+        this.passedOver = passedOver;
+    }
 
     /** What the library hands to its listeners. */
     public record Framed(RawEvent event) implements EventData {}
@@ -88,46 +106,72 @@ public final class EventFraming extends EventDeserializer {
     }
 
     private RawEvent read(ByteArrayInputStream in) throws IOException {
-        byte[] head = in.read(FrameHeader.LENGTH);
+        in.fill(head, 0, FrameHeader.LENGTH);
         FrameHeader header = FrameHeader.parse(head);
-        byte[] body = body(in, header.bodyLength());
-        if (header.type() == EventTypes.FORMAT_DESCRIPTION) {
-            // the algorithm stands last, before a checksum that is always there (5.6.1 and newer)
-            checksums = body.length > CHECKSUM_LENGTH && body[body.length - CHECKSUM_LENGTH - 1] == ALGORITHM_CRC32;
+        boolean description = header.type() == EventTypes.FORMAT_DESCRIPTION;
+        // it has room for a checksum in any case (5.6.1 and newer)
+        int behind = checksums || description ? Math.min(CHECKSUM_LENGTH, header.bodyLength()) : 0;
+        if (description) {
             head[FLAGS_AT] &= ~IN_USE;
         }
-        if (checksums) {
-            body = verified(head, body);
-        } else if (header.type() == EventTypes.FORMAT_DESCRIPTION) {
-            body = Arrays.copyOf(body, Math.max(0, body.length - CHECKSUM_LENGTH));
+        crc.reset();
+        crc.update(head);
+        byte[] body = content(in, header.type(), header.bodyLength() - behind);
+        if (description) {
+            // the algorithm stands last
+            checksums = body.length > 0 && body[body.length - 1] == ALGORITHM_CRC32;
+        }
+        in.fill(checksum, 0, behind);
+        if (checksums && behind < CHECKSUM_LENGTH) {
+            throw new IOException("an event too short for its checksum");
+        }
+        if (checksums && crc.getValue() != new Bytes(checksum).u32()) {
+            throw new BrokenEvent("an event's checksum is wrong", body);
         }
         return new RawEvent(header.type(), header.server(), header.flags(), header.nextPosition(), body);
     }
 
-    /** A length may be wrong before the checksum is verified: what is long is allocated only as it comes. */
-    private static byte[] body(ByteArrayInputStream in, int length) throws IOException {
-        if (length <= SHORT) {
-            return in.read(length);
+    /** The body, or of rows that concern nobody its head; the checksum is reckoned of all. */
+    private byte[] content(ByteArrayInputStream in, int type, int length) throws IOException {
+        byte[] body;
+        if (EventTypes.isRows(type) && length >= ROWS_HEAD) {
+            in.fill(rowsHead, 0, ROWS_HEAD);
+            if (passedOver.test(new Bytes(rowsHead).unsigned(TABLE_NUMBER))) {
+                crc.update(rowsHead);
+                passOver(in, length - ROWS_HEAD);
+                return rowsHead.clone();
+            }
+            body = body(in, length, rowsHead);
+        } else {
+            body = body(in, length);
         }
-        byte[] body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("the connection ended within an event");
-        }
+        crc.update(body);
         return body;
     }
 
-    private static byte[] verified(byte[] head, byte[] body) throws IOException {
-        int length = body.length - CHECKSUM_LENGTH;
-        if (length < 0) {
-            throw new IOException("an event too short for its checksum");
+    /** Other tables' rows, osc's own writes to the shadow for the most part, go through a buffer that the next ones overwrite. */
+    private void passOver(ByteArrayInputStream in, int length) throws IOException {
+        for (int left = length; left > 0; ) {
+            int part = Math.min(left, passed.length);
+            in.fill(passed, 0, part);
+            crc.update(passed, 0, part);
+            left -= part;
         }
-        CRC32 crc = new CRC32();
-        crc.update(head);
-        crc.update(body, 0, length);
-        long expected = new Bytes(body).from(length).u32();
-        if (crc.getValue() != expected) {
-            throw new BrokenEvent("an event's checksum is wrong", body);
+    }
+
+    /** A length may be wrong before the checksum is verified: what is long is allocated only as it comes. */
+    private static byte[] body(ByteArrayInputStream in, int length, byte... first) throws IOException {
+        if (length <= SHORT) {
+            byte[] body = Arrays.copyOf(first, length);
+            in.fill(body, first.length, length - first.length);
+            return body;
         }
-        return Arrays.copyOf(body, length);
+        ByteArrayOutputStream growing = new ByteArrayOutputStream(SHORT);
+        growing.writeBytes(first);
+        growing.writeBytes(in.readNBytes(length - first.length));
+        if (growing.size() < length) {
+            throw new EOFException("the connection ended within an event");
+        }
+        return growing.toByteArray();
     }
 }

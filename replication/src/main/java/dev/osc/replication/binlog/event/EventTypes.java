@@ -38,7 +38,20 @@ public final class EventTypes {
     public static final int HEARTBEAT_V2 = 41;
     public static final int GTID_TAGGED = 42;
 
+    /** MariaDB's alone, as all from 160 on. */
+    private static final int FIRST_COMPRESSED_ROWS = 166;
+
+    private static final int LAST_COMPRESSED_ROWS = 171;
+
     private EventTypes() {}
+
+    /** Whether an event of that type holds rows; its body begins with a table's number. MariaDB's compressed ones too. */
+    static boolean isRows(int type) {
+        return (type >= WRITE_ROWS_V1 && type <= DELETE_ROWS_V1)
+                || (type >= WRITE_ROWS && type <= DELETE_ROWS)
+                || type == PARTIAL_UPDATE_ROWS
+                || (type >= FIRST_COMPRESSED_ROWS && type <= LAST_COMPRESSED_ROWS);
+    }
 
     /** Whether an event of that type tells nothing of a table, or only what other events tell as well. */
     public static boolean isBookkeeping(int type) {

@@ -6,6 +6,8 @@ import dev.osc.replication.binlog.row.Bytes;
 /**
  * One event as it came: header fields and the body's bytes, checksum verified and cut off.
  *
+ * <p>Of rows that concern nobody the body is its head alone: the table's number and flags.
+ *
  * @param type one of {@link EventTypes}, or a number that only one product or a newer server knows
  * @param server which wrote it first, by its server_id
  * @param nextPosition the offset behind the event modulo 2^32, or 0 where it is not in the file

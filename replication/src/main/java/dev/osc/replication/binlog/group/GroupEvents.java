@@ -16,6 +16,7 @@ import dev.osc.replication.binlog.row.Undecodable;
 import dev.osc.replication.binlog.statement.LoggedStatement;
 import dev.osc.replication.queue.ChangeSink;
 import dev.osc.schema.KeyTuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes changes of events. A group begins with a GTID event (5.7 and newer and MariaDB always write one, anonymous or not) and
  * ends with an XID, a COMMIT, a statement that stands alone, or an XA_PREPARE. Rows are told as they come; the group's end
- * tells whether they count. Owned by the stream's reading thread.
+ * tells whether they count; of one group's they are gathered, up to a batch. Owned by the stream's reading thread.
  *
  * <p>An XA COMMIT whose XA PREPARE was not seen carried no rows of the watched table, or they were visible before the stream
  * began: a start position is given out only when nothing that was prepared before it is still prepared, and a resume
@@ -42,6 +43,7 @@ public final class GroupEvents implements EventInterpreter, Group {
     private final ExecutedGtids executed;
     private final ChangeSink sink;
     private final Passage passage;
+    private final List<KeyTuple> batch = new ArrayList<>(BATCH);
     private boolean turned;
 
     private @Nullable TransactionId id;
@@ -96,6 +98,11 @@ public final class GroupEvents implements EventInterpreter, Group {
     }
 
     @Override
+    public boolean passesOver(long tableId) {
+        return tables.areOthers(tableId);
+    }
+
+    @Override
     public void restart() {
         cursor.backToBoundary();
         xa.forgetCurrent();
@@ -139,7 +146,7 @@ public final class GroupEvents implements EventInterpreter, Group {
                     EventTypes.PARTIAL_UPDATE_ROWS,
                     EventTypes.WRITE_ROWS_V1,
                     EventTypes.UPDATE_ROWS_V1,
-                    EventTypes.DELETE_ROWS_V1 -> rows(tables.rows(event));
+                    EventTypes.DELETE_ROWS_V1 -> tables.rows(event, this::row);
             case EventTypes.XID -> endOfGroup();
             case EventTypes.XA_PREPARE -> prepared(event.read());
             case EventTypes.INCIDENT ->
@@ -228,7 +235,7 @@ public final class GroupEvents implements EventInterpreter, Group {
                 if (id != null && xa.holds(xid)) {
                     dialect.awaitCommit(xid, id);
                 }
-                tell(xa.take(xid));
+                xa.take(xid).forEach(this::tell);
                 endOfGroup();
             }
             case "ROLLBACK" -> {
@@ -243,7 +250,7 @@ public final class GroupEvents implements EventInterpreter, Group {
         boolean onePhase = body.u8() != 0;
         Xid xid = Xid.ofEvent(body);
         if (onePhase) {
-            tell(xa.commitCurrent());
+            xa.commitCurrent().forEach(this::tell);
             endOfGroup();
         } else {
             xa.prepare(xid, cursor.boundary());
@@ -251,24 +258,32 @@ public final class GroupEvents implements EventInterpreter, Group {
         }
     }
 
-    private void rows(List<KeyTuple> keys) {
+    private void row(KeyTuple key) {
         if (xa.collecting()) {
-            xa.add(keys);
+            xa.add(key);
         } else {
-            tell(keys);
+            tell(key);
         }
     }
 
-    private void tell(List<KeyTuple> keys) {
-        String name = id == null ? null : id.asked();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            sink.put(new Change.Rows(keys.subList(from, Math.min(keys.size(), from + BATCH)), name));
+    private void tell(KeyTuple key) {
+        batch.add(key);
+        if (batch.size() >= BATCH) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        if (!batch.isEmpty()) {
+            sink.put(new Change.Rows(batch, id == null ? null : id.asked()));
+            batch.clear();
             told = true;
         }
     }
 
     /** Other tables' groups are told as progress, by whoever called. */
     private void endOfGroup() {
+        handOver();
         String name = null;
         if (id != null) {
             name = id.asked();
@@ -290,6 +305,7 @@ public final class GroupEvents implements EventInterpreter, Group {
         inGroup = false;
         begun = false;
         told = false;
+        batch.clear();
         tables.endOfTransaction();
     }
 

@@ -45,11 +45,9 @@ public final class XaLedger {
         return current != null;
     }
 
-    void add(List<KeyTuple> keys) {
-        collected.addAll(keys);
-        for (KeyTuple key : keys) {
-            collectedCost += key.cost();
-        }
+    void add(KeyTuple key) {
+        collected.add(key);
+        collectedCost += key.cost();
         if (heldCost + collectedCost > limit) {
             throw new StreamException.Unreadable(
                     "prepared XA transactions hold more changed keys than fit in " + limit

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.replication.binlog.row;
 
+import dev.osc.schema.KeyTuple;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
@@ -9,6 +13,8 @@ import java.util.BitSet;
  * reads or allocates beyond the array: what is too short is {@link Undecodable}. Not thread-safe.
  */
 public final class Bytes {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private int at;
@@ -25,11 +31,21 @@ public final class Bytes {
         return bytes.length - at;
     }
 
-    /** A second reader of the same bytes, from the position on. */
-    public Bytes from(int position) {
-        Bytes other = new Bytes(bytes);
-        other.skip(position);
-        return other;
+    /** Goes on reading at a position, before or behind this one. */
+    void moveTo(int position) {
+        at = 0;
+        advance(position);
+    }
+
+    /** One bit of those that begin at a position already passed, the first in the lowest bit. */
+    boolean bit(int position, int nth) {
+        return (bytes[position + (nth >> 3)] >> (nth & 7) & 1) != 0;
+    }
+
+    /** The next bytes as a value of a key. */
+    void value(int count, KeyTuple.Builder key) {
+        int start = advance(count);
+        key.add(bytes, start, count);
     }
 
     public int u8() {
@@ -47,6 +63,9 @@ public final class Bytes {
     /** An integer of 1 to 8 bytes; of 8 bytes, the raw bits. */
     public long unsigned(int size) {
         int start = advance(size);
+        if (size == Long.BYTES) {
+            return (long) LONGS.get(bytes, start);
+        }
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
             value = (value << 8) | (bytes[start + i] & 0xFF);

@@ -126,11 +126,11 @@ final class KeyColumn {
     private static Decoder string(KeyShape.Part part, WireColumn wire) {
         boolean padded = part.column().type().name().equals("binary");
         return switch (part.kind()) {
-            case TEXT -> (in, key) -> key.add(in.take(wire.valueLength(in)));
+            case TEXT -> (in, key) -> in.value((int) wire.valueLength(in), key);
             case BYTES ->
                 padded
                         ? (in, key) -> key.add(Arrays.copyOf(in.take(wire.valueLength(in)), wire.meta()))
-                        : (in, key) -> key.add(in.take(wire.valueLength(in)));
+                        : (in, key) -> in.value((int) wire.valueLength(in), key);
             case SIGNED, UNSIGNED, LITERAL -> throw new Undecodable("a string key column held as " + part.kind());
         };
     }

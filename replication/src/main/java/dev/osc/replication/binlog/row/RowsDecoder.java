@@ -3,16 +3,15 @@ package dev.osc.replication.binlog.row;
 
 import dev.osc.schema.KeyShape;
 import dev.osc.schema.KeyTuple;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keys from one table's row events. A row's images are walked column by column; only the places of the key columns are
  * noted, and the key is put together from the after image laid over the before image, so every binlog_row_image works as
- * long as the before image holds the key: the primary key, or the unique key that the server logs in its stead. Immutable.
+ * long as the before image holds the key: the primary key, or the unique key that the server logs in its stead. A row costs
+ * no memory but its keys. Owned by one thread.
  */
 public final class RowsDecoder {
 
@@ -22,9 +21,25 @@ public final class RowsDecoder {
     private final TableMap map;
     private final KeyColumn[] key;
 
+    /** By column: how to pass over its value. */
+    private final int[] spans;
+
+    /** By column: which part of the key it is, or {@link #ABSENT}. */
+    private final int[] parts;
+
+    private final int[] places;
+    private final KeyTuple.Builder tuple = KeyTuple.builder();
+
     private RowsDecoder(TableMap map, KeyColumn[] key) {
         this.map = map;
         this.key = key;
+        this.spans = map.columns().stream().mapToInt(WireColumn::span).toArray();
+        this.parts = new int[spans.length];
+        Arrays.fill(parts, ABSENT);
+        for (int part = 0; part < key.length; part++) {
+            parts[key[part].index()] = part;
+        }
+        this.places = new int[key.length];
     }
 
     /** A decoder of the key, or nothing where the table in the log is not the one that the catalogue described. */
@@ -44,43 +59,46 @@ public final class RowsDecoder {
         return map;
     }
 
-    /** The keys of the rows, in order; of an update that changed its key, the old one and the new one. */
-    public List<KeyTuple> decode(RowsKind kind, Bytes rows) {
+    /** Hands over the keys of the rows, in order; of an update that changed its key, the old one and the new one. */
+    public void decode(RowsKind kind, Bytes rows, Consumer<KeyTuple> keys) {
         int width = (int) rows.packed();
-        if (width != map.columns().size()) {
-            throw new Undecodable("rows of " + width + " columns after a table map of "
-                    + map.columns().size());
+        if (width != spans.length) {
+            throw new Undecodable("rows of " + width + " columns after a table map of " + spans.length);
         }
-        BitSet before = kind.hasBefore() ? rows.bits(width) : new BitSet();
-        BitSet after = kind.hasAfter() ? rows.bits(width) : new BitSet();
+        int[] before = kind.hasBefore() ? present(rows) : new int[0];
+        int[] after = kind.hasAfter() ? present(rows) : new int[0];
         requireKey(kind.hasBefore() ? before : after, kind);
-        List<KeyTuple> keys = new ArrayList<>();
-        int[] places = new int[key.length];
         while (rows.remaining() > 0) {
             Arrays.fill(places, ABSENT);
             KeyTuple old = null;
             if (kind.hasBefore()) {
-                image(rows, before, places);
-                old = tuple(rows, places);
-                keys.add(old);
+                image(rows, before);
+                put(rows);
+                old = tuple.build();
+                keys.accept(old);
             }
             if (kind.hasAfter()) {
                 if (kind == RowsKind.PARTIAL_UPDATE) {
                     skipPartialJson(rows);
                 }
-                image(rows, after, places);
-                KeyTuple now = tuple(rows, places);
-                if (old == null || !now.equals(old)) {
-                    keys.add(now);
+                image(rows, after);
+                put(rows);
+                KeyTuple now = old == null ? tuple.build() : tuple.build(old);
+                if (now != old) {
+                    keys.accept(now);
                 }
             }
         }
-        return keys;
     }
 
-    private void requireKey(BitSet present, RowsKind kind) {
+    /** The columns that the images hold. */
+    private int[] present(Bytes rows) {
+        return rows.bits(spans.length).stream().toArray();
+    }
+
+    private void requireKey(int[] present, RowsKind kind) {
         for (KeyColumn column : key) {
-            if (!present.get(column.index())) {
+            if (Arrays.binarySearch(present, column.index()) < 0) {
                 throw new Undecodable("the log holds no value of the key column " + column.name() + " for an " + kind
                         + ": with binlog_row_image=MINIMAL only the key that the server chose is logged, and no column"
                         + " that an INSERT left to its default; set binlog_row_image=FULL or choose another key");
@@ -96,31 +114,34 @@ public final class RowsDecoder {
     }
 
     /** Walks one image, notes where the key's values begin. */
-    private void image(Bytes rows, BitSet present, int[] places) {
-        int count = present.cardinality();
-        BitSet nulls = rows.bits(count);
-        int nth = 0;
-        for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
-            boolean isNull = nulls.get(nth++);
-            for (int part = 0; part < key.length; part++) {
-                if (key[part].index() == i) {
-                    if (isNull) {
-                        throw new Undecodable("NULL in the key column " + key[part].name());
-                    }
-                    places[part] = rows.position();
+    private void image(Bytes rows, int[] present) {
+        int nulls = rows.position();
+        rows.skip((present.length + 7) / 8);
+        for (int nth = 0; nth < present.length; nth++) {
+            int column = present[nth];
+            boolean isNull = rows.bit(nulls, nth);
+            int part = parts[column];
+            if (part != ABSENT) {
+                if (isNull) {
+                    throw new Undecodable("NULL in the key column " + key[part].name());
                 }
+                places[part] = rows.position();
             }
             if (!isNull) {
-                map.columns().get(i).skip(rows);
+                int span = spans[column];
+                rows.skip(span >= 0 ? span : rows.unsigned(-span));
             }
         }
     }
 
-    private KeyTuple tuple(Bytes rows, int[] places) {
-        KeyTuple.Builder tuple = KeyTuple.builder();
+    /** Puts the key together, and comes back to where the reader stood. */
+    private void put(Bytes rows) {
+        int end = rows.position();
+        tuple.clear();
         for (int part = 0; part < key.length; part++) {
-            key[part].decode(rows.from(places[part]), tuple);
+            rows.moveTo(places[part]);
+            key[part].decode(rows, tuple);
         }
-        return tuple.build();
+        rows.moveTo(end);
     }
 }

@@ -49,6 +49,9 @@ public record WireColumn(int type, int meta) {
     static final int STRING = 254;
     static final int GEOMETRY = 255;
 
+    /** To be asked for a length that does not depend on the row. */
+    private static final Bytes NOTHING = new Bytes(new byte[0]);
+
     /** Reads one column's metadata; how long it is depends on the type. */
     static WireColumn read(int type, Bytes metadata) {
         return switch (type) {
@@ -91,9 +94,13 @@ public record WireColumn(int type, int meta) {
         };
     }
 
-    /** Moves over one value that is not NULL. */
-    void skip(Bytes row) {
-        row.skip(valueLength(row));
+    /** How a value is passed over: the bytes that it always takes, or, below zero, the bytes of the length field before it. */
+    int span() {
+        return switch (type) {
+            case VARCHAR, COMPRESSED_VARCHAR, VAR_STRING, STRING -> meta > 255 ? -2 : -1;
+            case TINY_BLOB, MEDIUM_BLOB, LONG_BLOB, BLOB, COMPRESSED_BLOB, JSON, GEOMETRY, VECTOR -> -meta;
+            default -> (int) valueLength(NOTHING);
+        };
     }
 
     /** How long the value at the reader's position is, its own length field being read. */

@@ -19,7 +19,7 @@ final class EventFramingTest {
 
     @Test
     void cutsEventsAndVerifiesChecksums() throws IOException {
-        EventFraming framing = new EventFraming();
+        EventFraming framing = new EventFraming(table -> false);
         framing.setChecksumType(ChecksumType.CRC32);
         RawEvent event = next(framing, framed(EventTypes.XID, BODY, true));
         assertThat(event.type()).isEqualTo(EventTypes.XID);
@@ -29,7 +29,7 @@ final class EventFramingTest {
 
     @Test
     void endsTheConnectionAtAWrongChecksum() {
-        EventFraming framing = new EventFraming();
+        EventFraming framing = new EventFraming(table -> false);
         framing.setChecksumType(ChecksumType.CRC32);
         byte[] event = framed(EventTypes.XID, BODY, true);
         event[20] ^= 1;
@@ -41,7 +41,7 @@ final class EventFramingTest {
     /** Each file says for itself whether its events carry checksums. */
     @Test
     void goesByTheFormatDescription() throws IOException {
-        EventFraming framing = new EventFraming();
+        EventFraming framing = new EventFraming(table -> false);
         assertThat(next(framing, framed(EventTypes.XID, BODY, false)).body()).isEqualTo(BODY);
         next(framing, framed(EventTypes.FORMAT_DESCRIPTION, new byte[] {4, 0, 1}, true));
         assertThat(next(framing, framed(EventTypes.XID, BODY, true)).body()).isEqualTo(BODY);
@@ -54,10 +54,10 @@ final class EventFramingTest {
         byte[] event = framed(EventTypes.XID, BODY, false);
         event[9] = 3;
         event[10] = 0;
-        assertThatThrownBy(() -> next(new EventFraming(), event)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> next(new EventFraming(table -> false), event)).isInstanceOf(EOFException.class);
         byte[] huge = framed(EventTypes.XID, BODY, false);
         huge[12] = (byte) 0xFF;
-        assertThatThrownBy(() -> next(new EventFraming(), huge)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> next(new EventFraming(table -> false), huge)).isInstanceOf(EOFException.class);
     }
 
     private static RawEvent next(EventFraming framing, byte[] bytes) throws IOException {

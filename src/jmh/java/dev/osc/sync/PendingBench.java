@@ -46,13 +46,16 @@ public class PendingBench {
         for (int from = 0; from < CHANGES; from += EACH) {
             List<KeyTuple> part = new ArrayList<>();
             for (int i = from; i < from + EACH; i++) {
-                part.add(switch (key) {
-                    case "INT" -> KeyTuple.ofLong(i);
-                    case "COMPOSITE" -> KeyTuple.builder().add(i / 7).add(i).build();
-                    default -> KeyTuple.builder()
-                            .add(String.format(Locale.ROOT, "0187c1a4-5d2e-7cc0-93e7-%012x", i))
-                            .build();
-                });
+                part.add(
+                        switch (key) {
+                            case "INT" -> KeyTuple.ofLong(i);
+                            case "COMPOSITE" ->
+                                KeyTuple.builder().add(i / 7).add(i).build();
+                            default ->
+                                KeyTuple.builder()
+                                        .add(String.format(Locale.ROOT, "0187c1a4-5d2e-7cc0-93e7-%012x", i))
+                                        .build();
+                        });
             }
             parts.add(part);
         }

@@ -53,8 +53,8 @@ public class PgOutputBench {
     @Setup
     public void messages() {
         boolean text = key.equals("TEXT");
-        Column column = new Column(
-                "c0", 1, new ColumnType(text ? "text" : "bigint", "", null, null), false, false, false);
+        Column column =
+                new Column("c0", 1, new ColumnType(text ? "text" : "bigint", "", null, null), false, false, false);
         KeyShape shape = new KeyShape(
                 "t_pkey", List.of(new KeyShape.Part(column, "c0", text ? KeyKind.TEXT : KeyKind.SIGNED, false)));
         events = new TableEvents(

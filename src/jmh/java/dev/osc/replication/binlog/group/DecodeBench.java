@@ -58,7 +58,10 @@ public class DecodeBench {
             events.add(table.rows(type, row, each));
         }
         events.add(new RawEvent(EventTypes.XID, 0, 0, new byte[8]));
-        group = Streams.of(table, change -> told += change instanceof Change.Rows rows ? rows.keys().size() : 0);
+        group = Streams.of(
+                table,
+                change ->
+                        told += change instanceof Change.Rows rows ? rows.keys().size() : 0);
     }
 
     @Benchmark

@@ -62,7 +62,12 @@ public class FramingBench {
     private static byte[] framed(RawEvent event) {
         int length = 19 + event.body().length + 4;
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putInt(0).put((byte) event.type()).putInt(1).putInt(length).putInt(0).putShort((short) 0);
+        bytes.putInt(0)
+                .put((byte) event.type())
+                .putInt(1)
+                .putInt(length)
+                .putInt(0)
+                .putShort((short) 0);
         bytes.put(event.body());
         CRC32 crc = new CRC32();
         crc.update(bytes.array(), 0, length - 4);

@@ -29,6 +29,9 @@ final class MariaDbGroups implements GroupDialect {
     private static final int UPDATE_ROWS_COMPRESSED = 170;
     private static final int DELETE_ROWS_COMPRESSED = 171;
 
+    /** Bytes of it, at the head of an event of rows. */
+    private static final int TABLE_NUMBER = 6;
+
     private static final int STANDALONE = 1;
     private static final int GROUP_COMMIT_ID = 2;
     private static final int PREPARED_XA = 64;
@@ -83,6 +86,9 @@ final class MariaDbGroups implements GroupDialect {
     }
 
     private static void rows(RawEvent event, int plain, Group group) {
+        if (group.passesOver(event.read().unsigned(TABLE_NUMBER))) {
+            return;
+        }
         boolean extra = plain > EventTypes.DELETE_ROWS_V1;
         boolean twice = plain == EventTypes.UPDATE_ROWS || plain == EventTypes.UPDATE_ROWS_V1;
         group.inner(event.as(plain, PackedEvent.rows(event.body(), extra, twice)));

@@ -27,6 +27,9 @@ public interface Group {
     /** A logged statement that came in another wrapping. */
     void statement(LoggedStatement statement);
 
+    /** Whether rows of that table number concern nobody: of their events only the head may be there. */
+    boolean passesOver(long tableId);
+
     /** An event that came within another one. */
     void inner(RawEvent event);
 }

@@ -6,6 +6,7 @@ import dev.osc.schema.KeyTuple;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Keys from one table's row events. A row's images are walked column by column; only the places of the key columns are
@@ -27,6 +28,8 @@ public final class RowsDecoder {
     /** By column: which part of the key it is, or {@link #ABSENT}. */
     private final int[] parts;
 
+    private final int[] all;
+    private final int[] found;
     private final int[] places;
     private final KeyTuple.Builder tuple = KeyTuple.builder();
 
@@ -39,6 +42,8 @@ public final class RowsDecoder {
         for (int part = 0; part < key.length; part++) {
             parts[key[part].index()] = part;
         }
+        this.all = IntStream.range(0, spans.length).toArray();
+        this.found = new int[spans.length];
         this.places = new int[key.length];
     }
 
@@ -93,7 +98,15 @@ public final class RowsDecoder {
 
     /** The columns that the images hold. */
     private int[] present(Bytes rows) {
-        return rows.bits(spans.length).stream().toArray();
+        int bits = rows.position();
+        rows.skip((spans.length + 7) / 8);
+        int count = 0;
+        for (int column = 0; column < spans.length; column++) {
+            if (rows.bit(bits, column)) {
+                found[count++] = column;
+            }
+        }
+        return count == spans.length ? all : Arrays.copyOf(found, count);
     }
 
     private void requireKey(int[] present, RowsKind kind) {

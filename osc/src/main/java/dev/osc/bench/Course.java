@@ -3,6 +3,7 @@ package dev.osc.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What is run.
@@ -50,6 +51,16 @@ record Course(
     /** The id of who is the measure of all. */
     String yardstick() {
         return aims.getFirst().than();
+    }
+
+    /** Of the peers, each once. */
+    String versions() {
+        return contestants.stream()
+                .filter(contestant -> contestant.kind() == Contestant.Kind.PEER)
+                .map(contestant ->
+                        contestant.title().replaceFirst("( \\(.*)?(, .*)?$", "") + " " + contestant.version())
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** As messages and tables name it; the id when it did not take part. */

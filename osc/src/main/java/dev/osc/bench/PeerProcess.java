@@ -42,7 +42,7 @@ final class PeerProcess {
                 long ended = System.nanoTime();
                 reading.join();
                 if (process.exitValue() != 0) {
-                    throw new BrokenRunException("%s ended with exit code %d: %s%n%s"
+                    throw new BrokenRunException("%s ended with exit code %d%n%s%n%s"
                             .formatted(name, process.exitValue(), String.join(" ", command), quoted(said)));
                 }
                 return Rebuild.Done.of(began, ended, use);

@@ -2,7 +2,6 @@
 package dev.osc.bench;
 
 import dev.osc.bench.Measured.Figure;
-import java.util.stream.Collectors;
 
 /** The table of a course as Markdown: medians, with the least and the most of the rounds in parentheses. */
 final class ResultMarkdown {
@@ -35,7 +34,7 @@ final class ResultMarkdown {
                         course.origin().processors(),
                         Math.round(course.origin().mebibytes() / 1024.0),
                         course.origin().command(),
-                        versions(result)));
+                        course.versions().isEmpty() ? "" : "; " + cell(course.versions())));
         return text.toString();
     }
 
@@ -55,15 +54,6 @@ final class ResultMarkdown {
                         ResultTable.spread("%.0f ms", result.spread(id, Figure.WORST_SECOND)),
                         loaded ? ResultTable.errors(result.errors(id)) : "",
                         ResultTable.median("%.0f MiB", result.spread(id, Figure.OWN_PEAK)));
-    }
-
-    private static String versions(Result result) {
-        return result.course().contestants().stream()
-                .filter(contestant -> !contestant.version().isEmpty())
-                .map(contestant ->
-                        "; " + contestant.title().replaceFirst("[, ].*", "") + " " + cell(contestant.version()))
-                .distinct()
-                .collect(Collectors.joining());
     }
 
     private static String cell(String text) {

@@ -28,7 +28,7 @@ final class ResultPicture {
         picture.underLoad().ifPresent(charts::add);
         return new Page(
                         "%s on %s, %,d rows".formatted(course.alter(), course.server(), course.rows()),
-                        "%d processors, %d GiB of memory; medians of %d rounds, the lines from the least to the most"
+                        "%d processors, %d GiB of memory; rounds: %d, their medians, with lines from the least to the most"
                                 .formatted(
                                         course.origin().processors(),
                                         Math.round(course.origin().mebibytes() / 1024.0),
@@ -43,8 +43,8 @@ final class ResultPicture {
         for (Contestant contestant : result.measured()) {
             if (!contestant.underLoad()) {
                 result.spread(contestant.id(), Figure.ROWS_A_SECOND).ifPresent(rows -> {
-                    String ratio = ResultTable.median("%.2f x", result.ratio(contestant.id(), Figure.SECONDS));
-                    String text = String.format(Locale.ROOT, "%,.0f  %s", rows.median(), ratio);
+                    String ratio = ResultTable.median(" (%.2f x)", result.ratio(contestant.id(), Figure.SECONDS));
+                    String text = String.format(Locale.ROOT, "%,.0f", rows.median()) + ratio;
                     bars.add(bar(contestant, rows, text, OptionalDouble.empty()));
                 });
             }
@@ -105,9 +105,10 @@ final class ResultPicture {
                                 result.course().title(finding.contestant()),
                                 finding.round(),
                                 finding.what().lines().findFirst().orElse(""))));
-        result.measured().stream()
-                .filter(contestant -> contestant.kind() == Contestant.Kind.PEER && !contestant.underLoad())
-                .forEach(contestant -> small.add(contestant.title() + ": " + contestant.version()));
+        String versions = result.course().versions();
+        if (!versions.isEmpty()) {
+            small.add(versions);
+        }
         small.add(result.course().origin().command());
         return small;
     }

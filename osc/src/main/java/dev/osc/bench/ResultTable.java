@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /** The result for people: medians, with the least and the most of the rounds in parentheses. */
 final class ResultTable {
 
-    private static final String CONTESTANT = "%-36s %20s %25s %18s %8s %8s %8s  %s";
-    private static final String LOADED = "%-36s %20s %20s %20s %20s %20s %20s %22s %18s  %s";
+    private static final String CONTESTANT = "%-42s %20s %25s %18s %8s %8s %8s  %s";
+    private static final String LOADED = "%-42s %20s %20s %20s %20s %20s %20s %22s %18s  %s";
     private static final double PEAK_MIB = 150;
     private static final double SLOWDOWN = 1.5;
     private static final double WORST_SECOND_MS = 150;

@@ -58,7 +58,7 @@ final class Rounds {
                     Optional<Finding> finding = run(round, entry, connection, expected);
                     if (finding.isPresent()) {
                         out.printf(
-                                "round %d  %-36s %s%n",
+                                "round %d  %-42s %s%n",
                                 round, entry.contestant().title(), finding.get().what());
                         findings.add(finding.get());
                         ground.clear(connection);
@@ -105,7 +105,7 @@ final class Rounds {
         }
         runs.computeIfAbsent(contestant.id(), _ -> new ArrayList<>()).add(measured);
         out.printf(
-                "round %d  %-36s %6.1f s, table proved%n",
+                "round %d  %-42s %6.1f s, table proved%n",
                 round, contestant.title(), measured.figures().get(Measured.Figure.SECONDS));
         return Optional.empty();
     }

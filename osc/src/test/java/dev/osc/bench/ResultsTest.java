@@ -28,7 +28,7 @@ final class ResultsTest {
     private static final Contestant OSC = Contestant.ofOsc(Contestant.OSC, "osc", false, "");
     private static final Contestant LOADED = Contestant.ofOsc(Contestant.OSC_UNDER_LOAD, "osc, under load", true, "");
     private static final Contestant PEER =
-            new Contestant("tool", "tool <&> \"a|b\"\u0000", Contestant.Kind.PEER, false, "tool 1.0", "--fast");
+            new Contestant("tool", "tool <&> \"a|b\"\u0000", Contestant.Kind.PEER, false, "1.0", "--fast");
 
     @TempDir
     private Path folder = Path.of("");
@@ -56,13 +56,13 @@ final class ResultsTest {
         assertThat(texts(picture))
                 .contains(
                         "ENGINE=InnoDB on mysql, 1,000 rows",
-                        "500  1.00 x",
-                        "1,000  2.00 x",
+                        "500 (1.00 x)",
+                        "1,000 (2.00 x)",
                         "tool <&> \"a|b\"",
-                        "250  0.50 x",
+                        "250 (0.50 x)",
                         "30 ms, worst second 90 ms, 3 turned away",
                         "tool <&> \"a|b\", round 2: LOST OR CHANGED ROWS: one",
-                        "tool <&> \"a|b\": tool 1.0",
+                        "tool <&> \"a|b\" 1.0",
                         "bin/bench mysql");
         // the page, three bars on an idle server, one under load
         assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(5);

@@ -151,11 +151,18 @@ final class LoadSession implements AutoCloseable {
         return next;
     }
 
-    /** Nobody else writes that row, and nothing was written since. */
+    /**
+     * Nobody else writes that row, and nothing was written since. A session that was ended may still be at its commit:
+     * it holds the row's lock as long, so that is waited for first; what it then has made of it is what the next statement sees.
+     */
     private boolean holds(Transaction transaction) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement("SELECT c FROM sbtest1 WHERE id = ?")) {
-            read.setInt(1, transaction.replaced());
-            try (ResultSet row = read.executeQuery()) {
+        String query = "SELECT c FROM sbtest1 WHERE id = ?";
+        try (PreparedStatement locking = connection.prepareStatement(query + " FOR UPDATE");
+                PreparedStatement plain = connection.prepareStatement(query)) {
+            locking.setInt(1, transaction.replaced());
+            locking.executeQuery().close();
+            plain.setInt(1, transaction.replaced());
+            try (ResultSet row = plain.executeQuery()) {
                 return row.next() && row.getString(1).stripTrailing().equals(RowText.c(transaction.seed()));
             }
         } finally {

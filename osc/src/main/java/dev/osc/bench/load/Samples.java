@@ -50,19 +50,20 @@ public final class Samples {
     }
 
     /**
-     * The highest that this share of the transactions of any one whole second took at most, in milliseconds; by when
-     * they began.
+     * The highest that this share of the transactions of any one second took at most, in milliseconds; by when they
+     * ended, so that those behind their time count, too. What is left of a second at the end goes with the last whole one.
      */
     static double worstSecond(List<Samples> all, long from, long to, double share) {
         List<List<Long>> seconds = new ArrayList<>();
-        for (long at = from; at + SECOND <= to; at += SECOND) {
+        for (long at = from; at == from || at + SECOND <= to; at += SECOND) {
             seconds.add(new ArrayList<>());
         }
         for (Samples samples : all) {
             for (int i = 0; i < samples.size; i++) {
-                long second = Math.floorDiv(samples.began[i] - from, SECOND);
-                if (second >= 0 && second < seconds.size()) {
-                    seconds.get((int) second).add(samples.took[i]);
+                long ended = samples.began[i] + samples.took[i];
+                if (ended >= from && ended <= to) {
+                    int second = (int) ((ended - from) / SECOND);
+                    seconds.get(Math.min(second, seconds.size() - 1)).add(samples.took[i]);
                 }
             }
         }
@@ -71,7 +72,7 @@ public final class Samples {
                 .mapToDouble(second -> window(second).percentile(share))
                 .max()
                 .orElseThrow(
-                        () -> new BrokenRunException("the load did nothing for " + (to - from) / 1_000_000 + " ms"));
+                        () -> new BrokenRunException("the load ended nothing in " + (to - from) / 1_000_000 + " ms"));
     }
 
     private static Window window(List<Long> took) {

@@ -20,7 +20,7 @@ public record Chart(String heading, List<Bar> bars, boolean logarithmic, Optiona
 
     private static final String GRID = "#d5d9de";
     private static final int LABELS = 250;
-    private static final int SCALE = 480;
+    private static final int SCALE = 440;
     private static final int ROW = 26;
     private static final int HEAD = 44;
     private static final int TAIL = 28;

@@ -6,6 +6,7 @@ import dev.osc.cli.options.Mistakes;
 import dev.osc.cli.options.Terminal;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -35,6 +36,8 @@ import picocli.CommandLine.ParseResult;
         })
 public final class Main {
 
+    private static final Set<String> VERSION = Set.of("--version", "-V");
+
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -46,6 +49,11 @@ public final class Main {
 
     /** The whole process but its end; returns the exit code. */
     public static int run(String... arguments) {
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            // scripts ask often: the command line with all its options is not built for that
+            System.out.println(new Version().getVersion()[0]);
+            return ExitCode.DONE.number();
+        }
         CommandLine line = commandLine();
         return arguments.length == 0 ? usage(line) : line.execute(arguments);
     }

@@ -28,9 +28,12 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Logging.start(Logging.Format.TEXT, false);
         LoggerFactory.getLogger(WarmUp.class).info("warming up");
+        CommandThread version = new CommandThread(() -> Main.run("--version"));
+        version.start();
+        version.join();
         Main.commandLine().execute("--version");
         forEachCommand(Main.commandLine(), command -> command.usage(nowhere()));
         new AlterParser(new GrammarMode(80015, ""))

@@ -172,7 +172,7 @@ final class XaTest {
         String name = "'" + schema.name() + "'";
         Position start = Watch.source(schema, "t", Watch.shape(schema, "t"), Watch.settings())
                 .end();
-        try (Watch watch = Watch.from(schema, "t", start, Limits.preparedBytes(100))) {
+        try (Watch watch = Watch.from(schema, "t", start, Limits.preparedBytes(50))) {
             prepare(schema, name, "INSERT INTO t VALUES (1), (2), (3)");
             assertThatThrownBy(watch::drain)
                     .isInstanceOf(StreamException.Unreadable.class)

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XaLedger {
 
+    /** What a list spends on an entry, roughly. */
+    private static final int ENTRY = 8;
+
     private record Prepared(BinlogPosition before, List<KeyTuple> keys, long cost) {}
 
     private final long limit;
@@ -47,7 +50,7 @@ public final class XaLedger {
 
     void add(KeyTuple key) {
         collected.add(key);
-        collectedCost += key.cost();
+        collectedCost += key.cost() + ENTRY;
         if (heldCost + collectedCost > limit) {
             throw new StreamException.Unreadable(
                     "prepared XA transactions hold more changed keys than fit in " + limit

@@ -97,10 +97,12 @@ final class ResultsTest {
 
     @Test
     void roundsAreComparedWithTheirOwn() {
-        // the first round of the copy is missing
+        // the copy has no first round, and osc no third
         Result result = new Result(
                 course(),
-                Map.of(COPY.id(), List.of(idle(2, 3.0)), OSC.id(), List.of(idle(1, 1.0), idle(2, 6.0))),
+                Map.of(
+                        COPY.id(), List.of(idle(2, 3.0), idle(3, 9.0)),
+                        OSC.id(), List.of(idle(1, 1.0), idle(2, 6.0))),
                 List.of());
 
         assertThat(result.ratio(OSC.id(), Figure.SECONDS)).hasValue(new Result.Spread(0.5, 0.5, 0.5));

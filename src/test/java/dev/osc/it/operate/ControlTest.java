@@ -140,8 +140,8 @@ final class ControlTest {
                     "#!/bin/sh\ntouch '" + folder + "/here'\nwhile [ ! -e '" + folder + "/go' ]; do sleep 0.1; done\n");
             Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwx------"));
             // nothing is left to be built: that would wait too
-            try (Operated run = Operated.start(
-                    schema, folder, "--hooks-path", folder.toString(), "--defer-indexes", "never")) {
+            try (Operated run =
+                    Operated.start(schema, folder, "--hooks-path", folder.toString(), "--defer-indexes", "never")) {
                 run.listening().until(_ -> Files.exists(folder.resolve("here")));
                 run.done("pause");
                 Files.createFile(folder.resolve("go"));

@@ -12,7 +12,7 @@ final class ResultMarkdown {
         Course course = result.course();
         StringBuilder text = new StringBuilder();
         text.append(
-                "| | rows/s | x %s | transactions' p99, before → during | worst second's p99 | turned away | peak memory |%n"
+                "| | rows/s | x %s | transactions' p99, before → during, ms | worst second's p99, ms | turned away | peak memory |%n"
                         .formatted(cell(course.title(course.yardstick()))));
         text.append("|---|---|---|---|---|---|---|\n");
         for (Contestant contestant : result.measured()) {
@@ -49,9 +49,9 @@ final class ResultMarkdown {
                         ResultTable.spread("%.2f", result.ratio(id, Figure.SECONDS)),
                         loaded
                                 ? ResultTable.median("%.1f", result.spread(id, Figure.TX_P99_BEFORE)) + " → "
-                                        + ResultTable.spread("%.1f ms", result.spread(id, Figure.TX_P99_DURING))
+                                        + ResultTable.spread("%.1f", result.spread(id, Figure.TX_P99_DURING))
                                 : "",
-                        ResultTable.spread("%.0f ms", result.spread(id, Figure.WORST_SECOND)),
+                        ResultTable.spread("%.0f", result.spread(id, Figure.WORST_SECOND)),
                         loaded ? ResultTable.errors(result.errors(id)) : "",
                         ResultTable.median("%.0f MiB", result.spread(id, Figure.OWN_PEAK)));
     }

@@ -19,11 +19,8 @@ public record Installed(Path program, String version, String help) {
     /** @throws BrokenRunException when it does not start; what it said is quoted */
     public static Installed of(Peer peer, Path program) throws InterruptedException {
         Path path = program.toAbsolutePath();
-        String version = ask(peer, path, peer.versionArguments())
-                .strip()
-                .lines()
-                .findFirst()
-                .orElse("");
+        String said = ask(peer, path, peer.versionArguments()).strip();
+        String version = said.lines().findFirst().orElse("").replace(peer.name() + " ", "");
         String help = peer.helpArguments().isEmpty() ? "" : ask(peer, path, peer.helpArguments());
         return new Installed(path, version, help);
     }

@@ -6,6 +6,7 @@ import dev.osc.cli.options.Mistakes;
 import dev.osc.cli.options.Terminal;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,11 @@ import picocli.CommandLine.ParseResult;
         description = "Changes the schema of a live table: nothing lost, nobody blocked.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        scope = CommandLine.ScopeType.INHERIT,
-        subcommands = {
+        scope = CommandLine.ScopeType.INHERIT)
+public final class Main {
+
+    /** In the order that they are listed in. */
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             PlanCommand.class,
             RollbackCommand.class,
@@ -32,9 +36,7 @@ import picocli.CommandLine.ParseResult;
             CleanupCommand.class,
             DemoCommand.class,
             AutoComplete.GenerateCompletion.class,
-            CommandLine.HelpCommand.class
-        })
-public final class Main {
+            CommandLine.HelpCommand.class);
 
     private static final Set<String> VERSION = Set.of("--version", "-V");
 
@@ -54,13 +56,28 @@ public final class Main {
             System.out.println(new Version().getVersion()[0]);
             return ExitCode.DONE.number();
         }
-        CommandLine line = commandLine();
+        CommandLine line = commandLine(arguments.length == 0 ? COMMANDS : named(arguments[0]));
         return arguments.length == 0 ? usage(line) : line.execute(arguments);
+    }
+
+    /** Just the one of that name, as to build all with their options takes long; all for what is about them, and for none of them. */
+    private static List<Class<?>> named(String name) {
+        return COMMANDS.stream()
+                .filter(SubCommand.class::isAssignableFrom)
+                .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+                .<List<Class<?>>>map(List::of)
+                .findFirst()
+                .orElse(COMMANDS);
     }
 
     /** The command line with everything that it knows. */
     static CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
         CommandLine line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
         line.getCommandSpec().parser().collectErrors(true);
         line.getSubcommands()
                 .values()

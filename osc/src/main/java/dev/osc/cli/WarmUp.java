@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,7 +29,7 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException, GeneralSecurityException {
         Logging.start(Logging.Format.TEXT, false);
         LoggerFactory.getLogger(WarmUp.class).info("warming up");
         CommandThread version = new CommandThread(() -> Main.run("--version"));
@@ -43,6 +44,8 @@ final class WarmUp {
         new HikariConfig().setPoolName("osc-warm-up");
         new ObjectMapper().writeValueAsString(Map.of("rows", 1));
         failToConnect();
+        TlsWarmUp.run();
+        ClassWarmUp.run();
     }
 
     private static void forEachCommand(CommandLine command, Consumer<CommandLine> action) {

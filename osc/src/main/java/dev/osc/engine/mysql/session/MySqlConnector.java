@@ -37,6 +37,9 @@ public final class MySqlConnector {
     private final ServerAddress address;
     private final String url;
     private final Properties options;
+    /** Of writing sessions: the driver does not ask before each statement whether the session may write. */
+    private final Properties writing;
+
     private final String writer;
 
     /** @param more what the product's writing sessions set beside, an assignment or several; empty for nothing */
@@ -51,9 +54,11 @@ public final class MySqlConnector {
         this.options = options(address.tls());
         options.setProperty("user", address.user());
         options.setProperty("password", address.password().reveal());
+        this.writing = (Properties) options.clone();
+        writing.setProperty("readOnlyPropagatesToServer", "false");
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connect(Properties options) throws SQLException {
         Connection connection = new com.mysql.cj.jdbc.Driver().connect(url, options);
         if (connection == null) {
             throw new IllegalStateException("the driver does not take " + url);
@@ -87,7 +92,7 @@ public final class MySqlConnector {
 
     /** A session as the server configures it, autocommit on: for DDL, whose meaning is the server's own sql_mode's. */
     public Connection plain() throws SQLException {
-        return connect();
+        return connect(options);
     }
 
     /** A session for reading state and probing, autocommit on; waits for a row lock no longer than a second. */
@@ -106,7 +111,7 @@ public final class MySqlConnector {
     }
 
     private Connection prepared(String settings, boolean autocommit) throws SQLException {
-        Connection connection = connect();
+        Connection connection = connect(writing);
         try (Statement statement = connection.createStatement()) {
             statement.execute(settings);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);

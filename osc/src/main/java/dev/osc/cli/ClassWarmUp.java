@@ -45,6 +45,8 @@ final class ClassWarmUp {
             "com/zaxxer/hikari/metrics/",
             "com/zaxxer/hikari/hibernate/",
             "dev/osc/engine/postgres/",
+            "dev/osc/replication/postgres/",
+            "dev/osc/cutover/postgres/",
             "dev/osc/page/",
             "org/postgresql/");
 

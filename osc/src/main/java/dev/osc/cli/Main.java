@@ -7,7 +7,6 @@ import dev.osc.cli.options.Terminal;
 import dev.osc.failure.ExitCode;
 import dev.osc.failure.OscException;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete;
@@ -38,8 +37,6 @@ public final class Main {
             AutoComplete.GenerateCompletion.class,
             CommandLine.HelpCommand.class);
 
-    private static final Set<String> VERSION = Set.of("--version", "-V");
-
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -51,11 +48,6 @@ public final class Main {
 
     /** The whole process but its end; returns the exit code. */
     public static int run(String... arguments) {
-        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
-            // scripts ask often: the command line with all its options is not built for that
-            System.out.println(new Version().getVersion()[0]);
-            return ExitCode.DONE.number();
-        }
         CommandLine line = commandLine(arguments.length == 0 ? COMMANDS : named(arguments[0]));
         return arguments.length == 0 ? usage(line) : line.execute(arguments);
     }

@@ -35,7 +35,6 @@ final class WarmUp {
         CommandThread version = new CommandThread(() -> Main.run("--version"));
         version.start();
         version.join();
-        Main.commandLine().execute("--version");
         forEachCommand(Main.commandLine(), command -> command.usage(nowhere()));
         new AlterParser(new GrammarMode(80015, ""))
                 .parse(

@@ -76,7 +76,7 @@ final class PageTest {
         try (Served served = Served.onLoopback(folder)) {
             assertThat(served.get("/healthz").body()).isEqualTo("ok\n");
             assertThat(served.get("/nothing").status()).isEqualTo(404);
-            assertThat(served.get("/../logback.xml").status()).isEqualTo(404);
+            assertThat(served.get("/../cli/Main.class").status()).isEqualTo(404);
             assertThat(served.get("/%2e%2e/openapi.json").status()).isEqualTo(404);
             assertThat(served.ask("POST /api/status", "").status()).isEqualTo(405);
             Served.Answered head = served.ask("HEAD /metrics", "");

@@ -11,19 +11,26 @@ import dev.osc.cutover.StepListener;
 import dev.osc.cutover.SwapOutcome;
 import dev.osc.cutover.SwapOutcome.NotSwapped;
 import dev.osc.cutover.SwapOutcome.Swapped;
+import dev.osc.it.cli.Await;
 import dev.osc.it.servers.Alone;
 import dev.osc.it.servers.OnEachServer;
 import dev.osc.it.servers.TestSchema;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /** An attempt that cannot succeed ends within its budget, says why, and the writers go on. */
 final class HinderedSwapTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** More than a session asks before it is ready. */
+    private static final int SEVERAL = 20;
 
     @OnEachServer(everywhere = true, also = "mysql-8.0.12")
     void openTransactionOnTheSourceIsNamedAndNotWaitedForBeyondTheBudget(TestSchema schema) throws SQLException {
@@ -75,6 +82,43 @@ final class HinderedSwapTest {
             holder.rollback();
             writers.requireNothingLost();
         }
+    }
+
+    /** Trap: one that has read and goes on to write is ended (ERROR 1213) by the lock that waits for it. */
+    @OnEachServer(everywhere = true, servers = "mysql>=8.0.13")
+    void transactionAboutToWriteIsLetEnd(TestSchema schema)
+            throws SQLException, IOException, InterruptedException, ExecutionException {
+        Shop shop = new Shop(schema);
+        CompletableFuture<Long> ready = new CompletableFuture<>();
+        StepListener listener = (step, sessions) -> {
+            if (step == CutoverStep.READY) {
+                ready.complete(sessions.getFirst());
+            }
+        };
+        try (Connection user = schema.connect();
+                Statement transaction = user.createStatement()) {
+            user.setAutoCommit(false);
+            transaction.execute("SELECT COUNT(*) FROM orders");
+            CompletableFuture<SwapOutcome> swap = CompletableFuture.supplyAsync(
+                    () -> shop.cutover(listener).attempt(shop.swap(Duration.ofSeconds(30)), shop));
+            long session = ready.get();
+            Await.until(() -> looks(schema, session) >= SEVERAL);
+
+            transaction.execute("INSERT INTO orders (writer, seq) VALUES (-1, 1)");
+            user.commit();
+
+            assertThat(swap.get()).isInstanceOf(Swapped.class);
+        }
+    }
+
+    /** How often a session has asked for something so far; a great number while it waits for a lock of a table. */
+    private static long looks(TestSchema schema, long session) throws SQLException {
+        return Long.parseLong(
+                schema.rows("SELECT SUM(e.COUNT_STAR) + MAX(IF(t.PROCESSLIST_STATE LIKE 'Waiting for table%', 1000, 0))"
+                                + " FROM performance_schema.events_statements_summary_by_thread_by_event_name e"
+                                + " JOIN performance_schema.threads t USING (THREAD_ID)"
+                                + " WHERE e.EVENT_NAME = 'statement/sql/select' AND t.PROCESSLIST_ID = " + session)
+                        .getFirst());
     }
 
     /** Trap: LOCK TABLES … READ waits for a moment without any open transaction, which never comes on a busy table. */

@@ -34,6 +34,9 @@ public final class LockedRename implements Cutover {
 
     private static final Logger log = LoggerFactory.getLogger(LockedRename.class);
 
+    /** Of the time for the lock, for which a moment is looked for before it. */
+    private static final int LOOKING_PART = 10;
+
     private final SwapSessions sessions;
     private final SwapGround ground;
     private final AutoIncrement autoIncrement;
@@ -87,6 +90,7 @@ public final class LockedRename implements Cutover {
             List<Long> ids = List.of(session.id());
             steps.reached(CutoverStep.READY, ids);
             doing = "locking";
+            QuietMoment.await(session, swap.source(), swap.lockTimeout().dividedBy(LOOKING_PART));
             budget = sessions.budget(swap.lockTimeout());
             session.execute(SwapTables.lockBoth(swap, dialect, children), budget.remaining());
             log.debug("{}: locked after {} ms", swap.source(), budget.elapsed().toMillis());

@@ -10,7 +10,7 @@ import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How osc's log is written and how much of it. {@code logback.xml} has the defaults; to be called before other threads log. */
+/** How osc's log is written and how much of it. {@link LogDefaults} has the defaults; to be called before other threads log. */
 public final class Logging {
 
     public enum Format {
@@ -48,7 +48,7 @@ public final class Logging {
 
     private static OutputStreamAppender<ILoggingEvent> appender(LoggerContext logback) {
         return (OutputStreamAppender<ILoggingEvent>)
-                logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stderr");
+                logback.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogDefaults.APPENDER);
     }
 
     private static void writeJson(LoggerContext logback) {

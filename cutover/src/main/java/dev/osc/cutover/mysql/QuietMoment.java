@@ -21,29 +21,40 @@ final class QuietMoment {
 
     private static final Logger log = LoggerFactory.getLogger(QuietMoment.class);
 
-    private static final String USED = """
-            SELECT 1 FROM performance_schema.metadata_locks
-             WHERE OBJECT_TYPE = 'TABLE' AND OBJECT_SCHEMA = ? AND OBJECT_NAME = ? AND LOCK_STATUS = 'GRANTED' LIMIT 1""";
+    private static final String USERS = """
+            SELECT COUNT(DISTINCT OWNER_THREAD_ID) FROM performance_schema.metadata_locks
+             WHERE OBJECT_TYPE = 'TABLE' AND OBJECT_SCHEMA = ? AND OBJECT_NAME = ? AND LOCK_STATUS = 'GRANTED'""";
 
-    private static final long BETWEEN_NANOS = Duration.ofNanos(500_000).toNanos();
+    /** Where so many are in it at once, they hardly ever leave a gap; and what they write meanwhile is replayed under the lock. */
+    private static final int MANY = 5;
+
+    private static final long BETWEEN_NANOS = 500_000;
 
     private QuietMoment() {}
 
-    /** Returns at such a moment, or when there was none for so long, or at an interrupt. */
+    /** Returns at such a moment, or when there was none for so long, or at an interrupt, and at once where one is not to be hoped for. */
     static void await(SwapSession session, TableName table, Duration most) throws SQLException {
         long began = System.nanoTime();
         try {
-            while (!session.rows(USED, SwapSessions.SHORT, table.schema(), table.table())
-                    .isEmpty()) {
-                if (System.nanoTime() - began > most.toNanos()
+            int users = users(session, table);
+            while (users > 0) {
+                if (users >= MANY
+                        || System.nanoTime() - began > most.toNanos()
                         || Thread.currentThread().isInterrupted()) {
-                    log.debug("{}: always in use for {} ms", table, most.toMillis());
+                    log.debug("{}: no quiet moment, {} in it", table, users);
                     return;
                 }
                 LockSupport.parkNanos(BETWEEN_NANOS);
+                users = users(session, table);
             }
         } catch (SQLSyntaxErrorException e) {
             log.debug("{}: who uses it cannot be seen: {}", table, e.getMessage());
         }
+    }
+
+    private static int users(SwapSession session, TableName table) throws SQLException {
+        return Integer.parseInt(session.rows(USERS, SwapSessions.SHORT, table.schema(), table.table())
+                .getFirst()
+                .getFirst());
     }
 }

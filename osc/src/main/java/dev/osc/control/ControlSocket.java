@@ -42,6 +42,7 @@ public final class ControlSocket implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlSocket.class);
     private static final int CLIENTS = 64;
     private static final Duration TIME = Duration.ofSeconds(10);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
     private final ServerSocketChannel server;
     private final @Nullable Path file;
@@ -157,6 +158,8 @@ public final class ControlSocket implements AutoCloseable {
             log.error("the control socket is gone: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            room.release();
         }
     }
 
@@ -199,6 +202,7 @@ public final class ControlSocket implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            answerTheLast();
             deadlines.shutdownNow();
             for (SocketChannel client : clients) {
                 client.close();
@@ -208,6 +212,24 @@ public final class ControlSocket implements AutoCloseable {
             }
         } catch (IOException e) {
             log.debug("the control socket: {}", e.getMessage());
+        }
+    }
+
+    /** Who has told the run to stop hears that it does; who is connected and has asked nothing is not waited for. */
+    private void answerTheLast() throws IOException {
+        for (SocketChannel client : clients) {
+            try {
+                client.shutdownInput();
+            } catch (ClosedChannelException served) {
+                // has its answer
+            }
+        }
+        try {
+            if (room.tryAcquire(CLIENTS, LAST_ANSWERS.toNanos(), TimeUnit.NANOSECONDS)) {
+                room.release(CLIENTS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

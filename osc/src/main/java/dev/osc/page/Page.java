@@ -30,6 +30,8 @@ public final class Page implements AutoCloseable {
             "sun.net.httpserver.maxReqTime", 10,
             "sun.net.httpserver.maxRspTime", 20);
 
+    private static final int LAST_ANSWERS_SECONDS = 1;
+
     private final HttpServer server;
     private final ExecutorService clients;
     private final Recent status;
@@ -103,7 +105,8 @@ public final class Page implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        // who has told the run to stop hears that it does
+        server.stop(LAST_ANSWERS_SECONDS);
         clients.shutdownNow();
         tail.close();
         metrics.close();

@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +121,18 @@ final class ControlSocketTest {
             slow.write(ByteBuffer.wrap("tus\n".getBytes(StandardCharsets.UTF_8)));
             assertThat(new String(Channels.newInputStream(slow).readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("well");
+        }
+    }
+
+    /** 'panic' ends the run, and with it the socket, while its answer is on the way. */
+    @Test
+    void whoHasAskedIsAnsweredBeforeTheEnd() throws IOException {
+        AtomicReference<ControlSocket> socket = new AtomicReference<>();
+        try (ControlSocket served = ControlSocket.onFile(file(), Consoles.ending(socket::get));
+                SocketChannel _ = SocketChannel.open(UnixDomainSocketAddress.of(file()))) {
+            socket.set(served);
+
+            assertThat(ask("panic")).isEqualTo("the run stops\n");
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,17 @@ final class PageTest {
             Served.Answered head = served.ask("HEAD /metrics", "");
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
+        }
+    }
+
+    /** 'panic' ends the run, and with it the page, while its answer is on the way. */
+    @Test
+    void whoHasAskedIsAnsweredBeforeTheEnd() throws IOException {
+        AtomicReference<Served> running = new AtomicReference<>();
+        try (Served served = Served.withConsole(folder, Consoles.ending(running::get))) {
+            running.set(served);
+
+            assertThat(served.post("panic").body()).contains("the run stops");
         }
     }
 

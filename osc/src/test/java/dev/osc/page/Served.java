@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.osc.page;
 
+import dev.osc.control.Console;
 import dev.osc.control.Consoles;
 import dev.osc.status.Status;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A page on a free port, asked byte by byte: a well-behaved client would not let a test say what it wants. */
 final class Served implements AutoCloseable {
@@ -25,18 +27,22 @@ final class Served implements AutoCloseable {
 
     private volatile Status status = Statuses.WAITING;
 
-    private Served(String host, Path folder) throws IOException {
+    private Served(String host, Path folder, @Nullable Console console) throws IOException {
         Path file = tokenFile(folder, TOKEN + "\nmore\n");
         Serving serving = new Serving(new InetSocketAddress(host, 0), file);
-        page = Page.open(serving, () -> status, Consoles.listening(heard));
+        page = Page.open(serving, () -> status, console == null ? Consoles.listening(heard) : console);
     }
 
     static Served onLoopback(Path folder) throws IOException {
-        return new Served("127.0.0.1", folder);
+        return new Served("127.0.0.1", folder, null);
+    }
+
+    static Served withConsole(Path folder, Console console) throws IOException {
+        return new Served("127.0.0.1", folder, console);
     }
 
     static Served forOthers(Path folder) throws IOException {
-        return new Served("0.0.0.0", folder);
+        return new Served("0.0.0.0", folder, null);
     }
 
     static Path tokenFile(Path folder, String text) throws IOException {
